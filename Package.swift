@@ -1,0 +1,71 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// Static linking of libldns (and of libcrypto, which it needs) is left to the distribution's linker: the installed
+// binary carries the Swift standard library and links the C libraries dynamically.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library target of the project, with the settings that all of them share.
+func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The test target of one layer.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "dnsscen",
+    products: [.executable(name: "dnsscen", targets: ["dnsscen"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLdns", pkgConfig: "ldns", providers: [.apt(["libldns-dev"])]),
+        layer("IPCore", []),
+        layer("DNSCore", ["IPCore"]),
+        layer("DNSWire", ["CLdns", "DNSCore", "IPCore"]),
+        layer("ScenarioLanguage", ["IPCore", "DNSCore", .product(name: "Yams", package: "Yams")]),
+        layer("WorldModel", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage"]),
+        layer("StubResolution", ["IPCore", "DNSCore", "WorldModel"]),
+        layer("PacketPaths", ["IPCore", "DNSCore", "WorldModel"]),
+        layer("NameService", ["IPCore", "DNSCore", "WorldModel"]),
+        layer(
+            "Emulation",
+            [
+                "IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "StubResolution", "PacketPaths", "NameService",
+                .product(name: "HeapModule", package: "swift-collections"),
+            ]),
+        layer("Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        .executableTarget(
+            name: "dnsscen",
+            dependencies: [
+                "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("IPCore", []),
+        tests("DNSCore", ["IPCore"]),
+        tests("DNSWire", ["DNSCore", "IPCore"]),
+        tests("ScenarioLanguage", ["IPCore", "DNSCore"]),
+        tests("WorldModel", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage"]),
+        tests("StubResolution", ["IPCore", "DNSCore", "WorldModel"]),
+        tests("PacketPaths", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
+        tests("NameService", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel"]),
+        tests("Emulation", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
+        tests("Reporting", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        .testTarget(name: "dnsscenTests", dependencies: ["TestSupport", "dnsscen"], swiftSettings: strict),
+    ]
+)
