@@ -55,7 +55,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["IPCore", "DNSCore"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("IPCore", []),
         tests("DNSCore", ["IPCore"]),
         tests("DNSWire", ["DNSCore", "IPCore"]),
