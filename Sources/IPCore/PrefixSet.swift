@@ -19,10 +19,14 @@ public struct PrefixSet: Hashable, Sendable {
     /// Whether the set has no address.
     public var isEmpty: Bool { prefixes.isEmpty }
 
-    /// Whether `address` is in the set. O(log n).
+    /// Whether `address` is in the set.
+    ///
+    /// O(log n).
     public func contains(_ address: IPAddress) -> Bool { contains(IPPrefix(host: address)) }
 
-    /// Whether every address of `prefix` is in the set. O(log n).
+    /// Whether every address of `prefix` is in the set.
+    ///
+    /// O(log n).
     public func contains(_ prefix: IPPrefix) -> Bool {
         var low = 0
         var high = prefixes.count

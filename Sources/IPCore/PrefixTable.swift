@@ -34,7 +34,9 @@ public struct PrefixTable<Value> {
     /// Whether nothing is entered.
     public var isEmpty: Bool { stored.isEmpty }
 
-    /// Enters `value` for `prefix` in place of what stood there. O(prefix length).
+    /// Enters `value` for `prefix` in place of what stood there.
+    ///
+    /// O(prefix length).
     public mutating func insert(_ value: Value, for prefix: IPPrefix) {
         var parent: Int32 = -1
         var index = root(of: prefix.family)
@@ -56,7 +58,9 @@ public struct PrefixTable<Value> {
         link(insertAbove(index, leaf: leaf), below: parent, family: prefix.family)
     }
 
-    /// The value entered for exactly `prefix`, or `nil`. O(prefix length).
+    /// The value entered for exactly `prefix`, or `nil`.
+    ///
+    /// O(prefix length).
     public subscript(prefix: IPPrefix) -> Value? {
         var index = root(of: prefix.family)
         while index >= 0 {
@@ -68,21 +72,27 @@ public struct PrefixTable<Value> {
         return nil
     }
 
-    /// The longest prefix that `address` is in, with its value, or `nil` if there is none. O(prefix length).
+    /// The longest prefix that `address` is in, with its value, or `nil` if there is none.
+    ///
+    /// O(prefix length).
     public func longestMatch(for address: IPAddress) -> Match? {
         var best: Int32 = -1
         visit(address) { best = $0 }
         return best < 0 ? nil : stored[Int(best)]
     }
 
-    /// All prefixes that `address` is in, the shortest first. O(prefix length).
+    /// All prefixes that `address` is in, the shortest first.
+    ///
+    /// O(prefix length).
     public func matches(for address: IPAddress) -> [Match] {
         var found: [Match] = []
         visit(address) { found.append(stored[Int($0)]) }
         return found
     }
 
-    /// Everything entered, in ascending order of the prefixes. O(count).
+    /// Everything entered, in ascending order of the prefixes.
+    ///
+    /// O(count).
     public var entries: [Match] {
         var found: [Match] = []
         found.reserveCapacity(count)
