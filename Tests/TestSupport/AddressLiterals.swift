@@ -1,8 +1,6 @@
 public import IPCore
 
-extension IPAddress: @retroactive ExpressibleByUnicodeScalarLiteral {}
-extension IPAddress: @retroactive ExpressibleByExtendedGraphemeClusterLiteral {}
-extension IPAddress: @retroactive ExpressibleByStringLiteral {
+extension IPAddress: ExpressibleByStringLiteral {
     /// Makes the address that a test names; a wrong literal ends the test run.
     public init(stringLiteral value: String) {
         guard let address = IPAddress(value) else { preconditionFailure("\(value) is no address.") }
@@ -10,9 +8,7 @@ extension IPAddress: @retroactive ExpressibleByStringLiteral {
     }
 }
 
-extension IPPrefix: @retroactive ExpressibleByUnicodeScalarLiteral {}
-extension IPPrefix: @retroactive ExpressibleByExtendedGraphemeClusterLiteral {}
-extension IPPrefix: @retroactive ExpressibleByStringLiteral {
+extension IPPrefix: ExpressibleByStringLiteral {
     /// Makes the prefix that a test names; a wrong literal ends the test run.
     public init(stringLiteral value: String) {
         guard let prefix = IPPrefix(value) else { preconditionFailure("\(value) is no prefix.") }
@@ -20,9 +16,7 @@ extension IPPrefix: @retroactive ExpressibleByStringLiteral {
     }
 }
 
-extension InterfaceAddress: @retroactive ExpressibleByUnicodeScalarLiteral {}
-extension InterfaceAddress: @retroactive ExpressibleByExtendedGraphemeClusterLiteral {}
-extension InterfaceAddress: @retroactive ExpressibleByStringLiteral {
+extension InterfaceAddress: ExpressibleByStringLiteral {
     /// Makes the interface address that a test names; a wrong literal ends the test run.
     public init(stringLiteral value: String) {
         guard let address = InterfaceAddress(value) else { preconditionFailure("\(value) is no interface address.") }

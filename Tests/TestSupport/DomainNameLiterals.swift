@@ -1,8 +1,6 @@
 public import DNSCore
 
-extension DomainName: @retroactive ExpressibleByUnicodeScalarLiteral {}
-extension DomainName: @retroactive ExpressibleByExtendedGraphemeClusterLiteral {}
-extension DomainName: @retroactive ExpressibleByStringLiteral {
+extension DomainName: ExpressibleByStringLiteral {
     /// Makes the name that a test names, absolute with or without the final dot; a wrong literal ends the test run.
     public init(stringLiteral value: String) {
         guard let name = DomainName(value) else { preconditionFailure("\(value) is no domain name.") }
