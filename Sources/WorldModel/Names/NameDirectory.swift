@@ -1,0 +1,151 @@
+public import DNSCore
+public import IPCore
+
+/// The type of a resolver rule.
+public enum ResolverRuleType: String, Hashable, Sendable {
+    case forward = "FORWARD"
+    case system = "SYSTEM"
+    case delegate = "DELEGATE"
+}
+
+/// One target of a forwarding rule.
+public struct ResolverRuleTarget: Hashable, Sendable {
+    /// The address.
+    public var address: IPAddress
+    /// The port, 53 unless given.
+    public var port: Int
+
+    /// A target.
+    public init(address: IPAddress, port: Int) {
+        self.address = address
+        self.port = port
+    }
+}
+
+/// A Route 53 Resolver rule.
+public struct ResolverRule: Sendable {
+    /// Its name, or its domain's text.
+    public var name: String
+    /// The domain.
+    public var domain: DomainName
+    /// What it does.
+    public var type: ResolverRuleType
+    /// The VPCs that use it.
+    public var vpcs: Set<Reference<VPC>>
+    /// The targets of a forwarding rule.
+    public var targets: [ResolverRuleTarget]
+    /// The outbound endpoint's addresses as hosts, from which its queries leave.
+    public var outbound: [Reference<Host>]
+    /// The outbound endpoint's name.
+    public var outboundName: String?
+
+    /// A rule.
+    public init(
+        name: String, domain: DomainName, type: ResolverRuleType, vpcs: Set<Reference<VPC>>,
+        targets: [ResolverRuleTarget], outbound: [Reference<Host>], outboundName: String?
+    ) {
+        self.name = name
+        self.domain = domain
+        self.type = type
+        self.vpcs = vpcs
+        self.targets = targets
+        self.outbound = outbound
+        self.outboundName = outboundName
+    }
+}
+
+/// An interface endpoint and the names that lead to it.
+public struct InterfaceEndpoint: Sendable {
+    /// Its name or service name.
+    public var name: String
+    /// Its VPC.
+    public var vpc: Reference<VPC>
+    /// The service, `com.amazonaws.ap-southeast-2.ec2`.
+    public var serviceName: String
+    /// The private DNS names, a wildcard where the service has one; empty when private DNS is off.
+    public var privateNames: [DomainName]
+    /// The service's public names, whatever the endpoint's own switch says.
+    public var serviceNames: [DomainName]
+    /// Its own public names (`vpce-...`), which resolve to the addresses from anywhere.
+    public var ownNames: [DomainName]
+    /// Its addresses, one a subnet.
+    public var addresses: [IPAddress]
+    /// Which address records exist.
+    public var recordTypes: Set<RecordType>
+    /// Private DNS is for queries through inbound endpoints only (S3).
+    public var isPrivateForInboundOnly: Bool
+
+    /// An interface endpoint.
+    public init(
+        name: String, vpc: Reference<VPC>, serviceName: String, privateNames: [DomainName],
+        serviceNames: [DomainName], ownNames: [DomainName], addresses: [IPAddress], recordTypes: Set<RecordType>,
+        isPrivateForInboundOnly: Bool
+    ) {
+        self.name = name
+        self.vpc = vpc
+        self.serviceName = serviceName
+        self.privateNames = privateNames
+        self.serviceNames = serviceNames
+        self.ownNames = ownNames
+        self.addresses = addresses
+        self.recordTypes = recordTypes
+        self.isPrivateForInboundOnly = isPrivateForInboundOnly
+    }
+}
+
+/// A name that the cloud gives to something in a VPC: an instance, a database instance.
+public struct CloudName: Hashable, Sendable {
+    /// What kind of name it is.
+    public enum Kind: Hashable, Sendable {
+        /// `ec2-a-b-c-d.REGION.compute.amazonaws.com` (EC2-NAME-01..05).
+        case instancePublic
+        /// `i-xxxx.REGION.compute.internal` (EC2-NAME-08).
+        case instanceResource
+        /// An RDS endpoint (EC2-NAME-06).
+        case database(isPubliclyAccessible: Bool)
+        /// A load balancer's name (EC2-NAME-13).
+        case loadBalancer
+    }
+
+    /// The name.
+    public var name: DomainName
+    /// What it is.
+    public var kind: Kind
+    /// The VPC of what bears the name.
+    public var vpc: Reference<VPC>
+    /// The addresses inside.
+    public var privateAddresses: [IPAddress]
+    /// The addresses outside.
+    public var publicAddresses: [IPAddress]
+
+    /// A name.
+    public init(
+        name: DomainName, kind: Kind, vpc: Reference<VPC>, privateAddresses: [IPAddress], publicAddresses: [IPAddress]
+    ) {
+        self.name = name
+        self.kind = kind
+        self.vpc = vpc
+        self.privateAddresses = privateAddresses
+        self.publicAddresses = publicAddresses
+    }
+}
+
+/// Everything that decides an answer: zones, servers, rules, endpoints and the names that the cloud gives.
+public struct NameDirectory: Sendable {
+    public var zones = Table<Zone>()
+    public var nameServers = Table<NameServer>()
+    /// The zones of the public DNS: `internet.zones` and public hosted zones.
+    public var publicZones: [DomainName: Reference<Zone>] = [:]
+    /// The private hosted zones by apex.
+    public var privateZones: [DomainName: [Reference<Zone>]] = [:]
+    public var resolverRules: [ResolverRule] = []
+    public var interfaceEndpoints: [InterfaceEndpoint] = []
+    /// The names that the cloud gives, by name.
+    public var cloudNames: [DomainName: [CloudName]] = [:]
+    /// Names of the VPN service itself: any label below resolves to its addresses, TTL 10 (CVPN-NAME-01/02).
+    public var serviceName: DomainName?
+    public var serviceAddresses: [IPAddress] = []
+
+    /// An empty directory.
+    public init() {}
+}

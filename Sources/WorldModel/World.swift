@@ -1,0 +1,125 @@
+public import DNSCore
+public import IPCore
+public import ScenarioLanguage
+
+/// What a fault hits.
+public enum FaultTarget: Hashable, Sendable {
+    /// A server by its address.
+    case address(IPAddress)
+    /// A server by its name (all its addresses).
+    case nameServer(Reference<NameServer>)
+    /// An element of the network, as paths write it.
+    case element(String)
+}
+
+/// An injected fault; the first that matches applies.
+public struct Fault: Sendable {
+    /// What it hits.
+    public var target: FaultTarget
+    /// What happens.
+    public var kind: FaultKind
+    /// The narrowing keys as declared: names, types, transport, queries, from, until, delay, addresses, rate, seed.
+    public var declared: DeclaredFault
+    /// Its key path, `faults[0]`.
+    public var keyPath: String
+
+    /// A fault.
+    public init(target: FaultTarget, kind: FaultKind, declared: DeclaredFault, keyPath: String) {
+        self.target = target
+        self.kind = kind
+        self.declared = declared
+        self.keyPath = keyPath
+    }
+}
+
+/// The shares of a round trip.
+public struct LatencyShares: Hashable, Sendable {
+    public var lan: Duration
+    public var internet: Duration
+    public var tunnel: Duration
+    public var network: Duration
+    public var recursion: Duration
+
+    /// Shares.
+    public init(lan: Duration, internet: Duration, tunnel: Duration, network: Duration, recursion: Duration) {
+        self.lan = lan
+        self.internet = internet
+        self.tunnel = tunnel
+        self.network = network
+        self.recursion = recursion
+    }
+}
+
+/// Who asks or sends.
+public enum Asker: Hashable, Sendable {
+    /// The device.
+    case client
+    /// An instance, which asks its VPC's resolver, or a host, which asks the first DNS server of its network.
+    case host(Reference<Host>)
+}
+
+/// A lookup, resolved to references.
+public struct LookupRequest: Sendable {
+    /// What the scenario declares: name, types, as, transport, edns, port, at, expect.
+    public var declared: DeclaredLookup
+    /// Who asks.
+    public var asker: Asker
+    /// The server asked directly, as `dig @`.
+    public var server: IPAddress?
+
+    /// A lookup.
+    public init(declared: DeclaredLookup, asker: Asker, server: IPAddress?) {
+        self.declared = declared
+        self.asker = asker
+        self.server = server
+    }
+}
+
+/// A connection, resolved to references.
+public struct ConnectionRequest: Sendable {
+    /// What the scenario declares: to, protocol, port, size, dont_fragment, at, expect.
+    public var declared: DeclaredConnection
+    /// Who opens it.
+    public var asker: Asker
+
+    /// A connection.
+    public init(declared: DeclaredConnection, asker: Asker) {
+        self.declared = declared
+        self.asker = asker
+    }
+}
+
+/// The compiled, immutable world of one scenario: names are references, tables are longest-prefix matches, zones are indexed.
+///
+/// Built once, shared by every lookup and thread.
+public struct World: Sendable {
+    public var title: String?
+    public var client: ClientDevice
+    /// The VPN, while it is connected.
+    public var tunnel: Tunnel?
+    public var topology: Topology
+    public var names: NameDirectory
+    public var latency: LatencyShares
+    public var assumptions: DeclaredAssumptions
+    public var faults: [Fault]
+    public var lookups: [LookupRequest]
+    public var connections: [ConnectionRequest]
+
+    /// A world.
+    public init(
+        title: String?, client: ClientDevice, tunnel: Tunnel?, topology: Topology, names: NameDirectory,
+        latency: LatencyShares, assumptions: DeclaredAssumptions, faults: [Fault], lookups: [LookupRequest],
+        connections: [ConnectionRequest]
+    ) {
+        self.title = title
+        self.client = client
+        self.tunnel = tunnel
+        self.topology = topology
+        self.names = names
+        self.latency = latency
+        self.assumptions = assumptions
+        self.faults = faults
+        self.lookups = lookups
+        self.connections = connections
+    }
+}
