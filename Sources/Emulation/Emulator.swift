@@ -1,6 +1,3 @@
-public import DNSCore
-public import IPCore
-public import ScenarioLanguage
 public import WorldModel
 
 /// Predicts the fate of lookups and connections in one world.

@@ -1,6 +1,4 @@
-public import DNSCore
 public import IPCore
-public import ScenarioLanguage
 
 /// What a fault hits.
 public enum FaultTarget: Hashable, Sendable {

@@ -1,6 +1,5 @@
 public import DNSCore
 public import IPCore
-public import ScenarioLanguage
 public import WorldModel
 
 /// One query that the resolver sent and what became of it.

@@ -1,6 +1,5 @@
 public import DNSCore
 public import IPCore
-public import ScenarioLanguage
 
 /// One interface of the device.
 public struct DeviceInterface: Hashable, Sendable {

@@ -1,4 +1,3 @@
-public import DNSCore
 public import IPCore
 
 /// The transport protocol of a flow.

@@ -353,10 +353,14 @@ extension RuleSource {
             url: "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-client-vpn-attachments.html"),
         "T5": RuleSource(
             title: "CloudFormation TransitGatewayVpcAttachment Options",
-            url: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ec2-transitgatewayvpcattachment-options.html"),
+            url:
+                "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ec2-transitgatewayvpcattachment-options.html"
+        ),
         "T6": RuleSource(
             title: "API CreateTransitGatewayVpcAttachmentRequestOptions",
-            url: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachmentRequestOptions.html"),
+            url:
+                "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachmentRequestOptions.html"
+        ),
         "E1": RuleSource(
             title: "EC2 hostname types",
             url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-naming.html"),
@@ -398,7 +402,9 @@ extension RuleSource {
             url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html"),
         "R10": RuleSource(
             title: "Endpoint scaling",
-            url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-resolver-endpoint-scaling.html"),
+            url:
+                "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-resolver-endpoint-scaling.html"
+        ),
         "R11": RuleSource(
             title: "Avoid loops",
             url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/best-practices-resolver-endpoints.html"),
@@ -410,7 +416,9 @@ extension RuleSource {
             url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-outbound-queries.html"),
         "R14": RuleSource(
             title: "Reverse DNS rules",
-            url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-automatic-forwarding-rules-reverse-dns.html"),
+            url:
+                "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-automatic-forwarding-rules-reverse-dns.html"
+        ),
         "R15": RuleSource(
             title: "Profiles",
             url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html"),
@@ -422,7 +430,9 @@ extension RuleSource {
             url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-rule-actions.html"),
         "R18": RuleSource(
             title: "VPC configuration",
-            url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-vpc-configuration.html"),
+            url:
+                "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-vpc-configuration.html"
+        ),
         "R19": RuleSource(
             title: "DNS constraints",
             url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSBehavior.html"),
@@ -431,7 +441,9 @@ extension RuleSource {
             url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs.html"),
         "X1": RuleSource(
             title: "Integrating transit gateway with PrivateLink and Resolver",
-            url: "https://aws.amazon.com/blogs/networking-and-content-delivery/integrating-aws-transit-gateway-with-aws-privatelink-and-amazon-route-53-resolver/"),
+            url:
+                "https://aws.amazon.com/blogs/networking-and-content-delivery/integrating-aws-transit-gateway-with-aws-privatelink-and-amazon-route-53-resolver/"
+        ),
         "X2": RuleSource(
             title: "PrivateLink for S3",
             url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html"),
@@ -476,7 +488,9 @@ extension RuleSource {
             url: "https://newbetuts.com/84291-how-does-windows-decide-which-dns-server-to-use-when-resolving-names"),
         "W2": RuleSource(
             title: "Windows VPN name resolution",
-            url: "https://learn.microsoft.com/windows/security/operating-system-security/network-security/vpn/vpn-name-resolution"),
+            url:
+                "https://learn.microsoft.com/windows/security/operating-system-security/network-security/vpn/vpn-name-resolution"
+        ),
         "I1": RuleSource(
             title: "Planning considerations for VPN servers",
             url: "https://cloud.ibm.com/docs/vpc?topic=vpc-client-to-site-vpn-planning"),
@@ -536,6 +550,8 @@ extension RuleSource {
             url: "https://help.aliyun.com/en/ros/developer-reference/aliyun-vpc-sslvpnserver"),
         "C4": RuleSource(
             title: "Cloud Firewall private DNS",
-            url: "https://www.alibabacloud.com/help/en/cloud-firewall/cloudfirewall/user-guide/configure-a-private-dns-domain-name-resolution-endpoint"),
+            url:
+                "https://www.alibabacloud.com/help/en/cloud-firewall/cloudfirewall/user-guide/configure-a-private-dns-domain-name-resolution-endpoint"
+        ),
     ]
 }
