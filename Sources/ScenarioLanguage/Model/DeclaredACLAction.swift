@@ -1,0 +1,5 @@
+/// What becomes of a packet that matches a rule of a network ACL.
+public enum DeclaredACLAction: String, CaseIterable, Hashable, Sendable {
+    case allow
+    case deny
+}

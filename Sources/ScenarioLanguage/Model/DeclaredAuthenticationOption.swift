@@ -1,0 +1,9 @@
+/// One way in which users prove who they are.
+public struct DeclaredAuthenticationOption: Sendable {
+    /// Where the element and its keys were written.
+    public var marks: Marks
+    /// The way.
+    public var type = DeclaredAuthenticationType.certificate
+
+    init(marks: Marks) { self.marks = marks }
+}

@@ -1,0 +1,17 @@
+public import IPCore
+
+/// A route of the endpoint's route table.
+public struct DeclaredEndpointRoute: Sendable {
+    /// Where the element and its keys were written.
+    public var marks: Marks
+    /// The prefix that the route is for.
+    public var destinationCIDRBlock = IPPrefix.defaultIPv4
+    /// The association that the route leads to, or `local`; `nil` where the provider has no such choice.
+    public var targetSubnet: String?
+    /// How the route came into the table.
+    public var origin = DeclaredRouteOrigin.addRoute
+    /// What an IBM server does with a matching packet; `nil` for `deliver`.
+    public var action: DeclaredRouteAction?
+
+    init(marks: Marks) { self.marks = marks }
+}

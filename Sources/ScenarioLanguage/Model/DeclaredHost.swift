@@ -1,0 +1,15 @@
+public import IPCore
+
+/// A host that takes part as the end of connections.
+public struct DeclaredHost: Sendable {
+    /// Where the element and its keys were written.
+    public var marks: Marks
+    /// What other elements call it.
+    public var name = ""
+    /// Its address.
+    public var address = Placeholder.address
+    /// The ports that accept connections; `nil` for all.
+    public var ports: [UInt16]?
+
+    init(marks: Marks) { self.marks = marks }
+}

@@ -1,0 +1,5 @@
+/// How a name is asked for.
+public enum DeclaredLookupMethod: String, CaseIterable, Hashable, Sendable {
+    case getaddrinfo
+    case query
+}

@@ -1,0 +1,13 @@
+public import IPCore
+
+/// A mount target of an EFS file system.
+public struct DeclaredMountTarget: Sendable {
+    /// Where the element and its keys were written.
+    public var marks: Marks
+    /// The subnet that it is in.
+    public var subnet = ""
+    /// Its address.
+    public var ipAddress = Placeholder.address
+
+    init(marks: Marks) { self.marks = marks }
+}

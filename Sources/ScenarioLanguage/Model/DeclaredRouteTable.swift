@@ -1,0 +1,17 @@
+/// A route table of a VPC.
+public struct DeclaredRouteTable: Sendable {
+    /// Where the element and its keys were written.
+    public var marks: Marks
+    /// What other elements call it.
+    public var name = ""
+    /// Whether subnets without a table of their own use it.
+    public var main = false
+    /// Its routes besides the local one.
+    public var routes: [DeclaredVPCRoute] = []
+    /// Whether it takes the client pool's routes from an IBM VPN server.
+    public var acceptRoutesFromVPNServer = true
+    /// Whether it hands them on to attached networks.
+    public var advertiseRoutes = false
+
+    init(marks: Marks) { self.marks = marks }
+}

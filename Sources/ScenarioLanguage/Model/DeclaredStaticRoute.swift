@@ -1,0 +1,17 @@
+public import IPCore
+
+/// A static route of the client.
+public struct DeclaredStaticRoute: Sendable {
+    /// Where the element and its keys were written.
+    public var marks: Marks
+    /// The prefix that the route is for.
+    public var destination = IPPrefix.defaultIPv4
+    /// The next router; `nil` if the route is on-link.
+    public var gateway: IPAddress?
+    /// The interface of an on-link route.
+    public var interface: String?
+    /// The metric; `nil` for the system's.
+    public var metric: Int?
+
+    init(marks: Marks) { self.marks = marks }
+}

@@ -1,0 +1,5 @@
+/// What carries a packet's payload.
+public enum DeclaredTransport: String, CaseIterable, Hashable, Sendable {
+    case udp
+    case tcp
+}

@@ -1,0 +1,70 @@
+public import DNSCore
+public import IPCore
+
+/// The client VPN endpoint and this client's session.
+public struct DeclaredVPN: Sendable {
+    /// Where the element and its keys were written.
+    public var marks: Marks
+    /// Whose service it is.
+    public var provider = DeclaredProvider.aws
+    /// What other elements call it; `nil` for the provider's name.
+    public var name: String?
+    /// Whether the session is up while there is no timeline.
+    public var connected = true
+    /// The tunnel's interface; `nil` for the system's usual name.
+    public var interface: String?
+    /// The tunnel's MTU in octets.
+    public var mtu = 1500
+    /// The metric of its routes; `nil` for the system's.
+    public var metric: Int?
+    /// The service's public name; any label in front of it resolves.
+    public var dnsName: DomainName?
+    /// The addresses of that name; the first is in use.
+    public var endpointIPs: [IPAddress] = []
+    /// The pool that clients get their addresses from.
+    public var clientCIDRBlock: IPPrefix?
+    /// This client's address; `nil` for the pool's base + 2.
+    public var clientIP: IPAddress?
+    /// The session's own subnet; `nil` for the provider's cut of the pool.
+    public var sessionCIDRBlock: IPPrefix?
+    /// The gateway inside that subnet; `nil` for the provider's choice.
+    public var gatewayIP: IPAddress?
+    /// Whether only pushed prefixes enter the tunnel.
+    public var splitTunnel = false
+    /// The pushed DNS servers, in order.
+    public var dnsServers: [IPAddress] = []
+    /// Pushed search domains.
+    public var domains: [DomainName] = []
+    /// Pushed domains that only route names to the tunnel.
+    public var routingDomains: [DomainName] = []
+    /// Whether names without a matching domain go to the tunnel's servers.
+    public var defaultRoute: Bool?
+    /// What carries the tunnel.
+    public var transportProtocol = DeclaredTransport.udp
+    /// The port of the service.
+    public var vpnPort: UInt16 = 443
+    /// Which protocols the tunnel carries.
+    public var trafficIPAddressType = DeclaredTrafficType.ipv4
+    /// How users prove who they are; `nil` for certificates.
+    public var authenticationOptions: [DeclaredAuthenticationOption]?
+    /// The target networks.
+    public var associations: [DeclaredAssociation] = []
+    /// The subnet of the association that this client landed on; `nil` if any is possible.
+    public var landedOn: String?
+    /// The groups of the service's network interfaces; `nil` if they are not filtered.
+    public var securityGroups: [String]?
+    /// The endpoint's route table.
+    public var routes: [DeclaredEndpointRoute] = []
+    /// Who may go where.
+    public var authorizationRules: [DeclaredAuthorizationRule] = []
+    /// The groups of this user.
+    public var userGroups: [String] = []
+    /// Whether the client removes overlapping routes of the device.
+    public var clientRouteEnforcement = false
+    /// OpenVPN directives in the client's profile.
+    public var clientConfig: [String] = []
+    /// OpenVPN directives that the server pushes.
+    public var push: [String] = []
+
+    init(marks: Marks) { self.marks = marks }
+}

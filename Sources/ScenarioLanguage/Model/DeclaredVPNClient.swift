@@ -1,0 +1,13 @@
+/// The VPN software of the client.
+public struct DeclaredVPNClient: Sendable {
+    /// Where the element and its keys were written.
+    public var marks: Marks
+    /// Which software it is.
+    public var name = DeclaredVPNClientName.aws
+    /// Its version.
+    public var version: String?
+    /// What it does with pushed DNS servers; `nil` for what it does on this system with this profile.
+    public var dns: DeclaredPushedDNSHandling?
+
+    init(marks: Marks) { self.marks = marks }
+}
