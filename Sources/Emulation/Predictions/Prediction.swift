@@ -22,12 +22,16 @@ public struct Attempt: Hashable, Sendable {
     public var path: [String]
     /// The hops behind the path.
     public var hops: [Hop]
+    /// The device's reasoning about the way: the route that won and those that lost, then the drop if there was one.
+    public var routing: [ReasoningStep]
+    /// The reasoning of the servers that the query reached, in order: view, rule, zone, recursion.
+    public var answering: [ReasoningStep]
 
     /// An attempt.
     public init(
         at: Duration, ended: Duration, server: IPAddress, transport: Transport, question: Question, interface: String?,
         fate: AttemptFate, code: ResponseCode?, droppedAt: String?, reason: ReasonCode?, rule: RuleID?, path: [String],
-        hops: [Hop]
+        hops: [Hop], routing: [ReasoningStep] = [], answering: [ReasoningStep] = []
     ) {
         self.at = at
         self.ended = ended
@@ -42,6 +46,8 @@ public struct Attempt: Hashable, Sendable {
         self.rule = rule
         self.path = path
         self.hops = hops
+        self.routing = routing
+        self.answering = answering
     }
 }
 
