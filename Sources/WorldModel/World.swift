@@ -1,4 +1,5 @@
 public import IPCore
+public import ScenarioLanguage
 
 /// What a fault hits.
 public enum FaultTarget: Hashable, Sendable {
