@@ -1,0 +1,43 @@
+# `make run` and `make test` do all the set-up on a Debian or Ubuntu machine that has the Swift toolchain and make.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+BUILD_FLAGS ?=
+
+.PHONY: run build test dependencies test-dependencies install uninstall format golden clean
+
+run: build
+	$$($(SWIFT) build -c release $(BUILD_FLAGS) --show-bin-path)/dnsscen run scenarios/scenario1-full-tunnel.yaml
+
+build: dependencies
+	$(SWIFT) build -c release $(BUILD_FLAGS) --product dnsscen
+
+test: dependencies test-dependencies
+	Scripts/check
+
+dependencies:
+	@Scripts/install-packages libldns-dev:/usr/include/ldns/ldns.h
+
+test-dependencies:
+	@Scripts/install-packages python3-jsonschema:/usr/lib/python3/dist-packages/jsonschema/__init__.py
+
+# One binary with the Swift standard library inside; libldns stays a shared library of the system.
+install: dependencies
+	$(SWIFT) build -c release $(BUILD_FLAGS) --static-swift-stdlib --scratch-path .build-install --product dnsscen
+	Scripts/install "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/dnsscen" \
+		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/dnsscen" \
+		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_dnsscen" \
+		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/dnsscen.fish"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/dnsscen"
+
+format:
+	$(SWIFT) format -i -r Package.swift Sources Tests
+
+golden:
+	Scripts/record-golden
+
+clean:
+	rm -rf .build .build-install
