@@ -1,5 +1,6 @@
 public import DNSCore
 public import IPCore
+public import ScenarioLanguage
 public import WorldModel
 
 /// One query that the resolver sent and what became of it.
@@ -152,7 +153,7 @@ public struct ChoiceTaken: Hashable, Sendable {
 ///
 /// With one possible outcome the prediction is that outcome. With several, `outcome` is `depends`, and of the other fields those
 /// are kept in which all agree (`nil` or empty otherwise); attempts, hops and explanation are the first's.
-public struct LookupPrediction: Hashable, Sendable {
+public struct LookupPrediction: Sendable {
     /// As declared.
     public var request: DeclaredLookup
     /// When the lookup starts.
@@ -244,7 +245,7 @@ public struct PossibleConnection: Hashable, Sendable {
 }
 
 /// What would happen to one connection; `reachable` is `nil` for `depends` and `unknown`.
-public struct ConnectionPrediction: Hashable, Sendable {
+public struct ConnectionPrediction: Sendable {
     public var request: DeclaredConnection
     public var at: Duration
     public var outcome: ConnectionOutcome
