@@ -6,4 +6,9 @@
 #include <stdio.h>
 #include <ldns/ldns.h>
 
+/* The format is a global variable, which Swift cannot read safely. */
+static inline char *cldns_rr2str(const ldns_rr *rr) {
+    return ldns_rr2str_fmt(ldns_output_format_nocomments, rr);
+}
+
 #endif

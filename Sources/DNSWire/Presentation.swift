@@ -1,0 +1,36 @@
+public import DNSCore
+import IPCore
+
+/// The record as one line of a master file: owner, TTL, class, type and RDATA with single spaces between them.
+public func presentation(of record: ResourceRecord) -> String {
+    "\(record.owner) \(record.ttl) \(record.recordClass) \(record.type) \(rdataPresentation(of: record))"
+}
+
+/// The RDATA of a record in presentation format.
+///
+/// RDATA that does not fit its type is printed as octets (`\# 3 010203`, RFC 3597 section 5).
+public func rdataPresentation(of record: ResourceRecord) -> String {
+    // What makes up nearly all records is printed without libldns; a test holds both to the same text.
+    switch record.type {
+    case .a, .aaaa:
+        if let address = record.address { return address.description }
+    case .cname, .dname, .ns, .ptr:
+        if let target = record.target { return target.description }
+    default:
+        break
+    }
+    return libldnsRDATAPresentation(of: record)
+}
+
+/// The RDATA as libldns prints it, or as octets if it cannot.
+func libldnsRDATAPresentation(of record: ResourceRecord) -> String {
+    do throws(DNSWireError) {
+        if let text = try WireRecord(record).rdataText { return text }
+    } catch {
+        // RDATA that libldns does not understand is still printed below.
+    }
+    let digits = record.rdata.map { octet in
+        (octet < 16 ? "0" : "") + String(octet, radix: 16)
+    }
+    return (["\\#", String(record.rdata.count)] + (digits.isEmpty ? [] : [digits.joined()])).joined(separator: " ")
+}

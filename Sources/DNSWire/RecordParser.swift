@@ -1,0 +1,133 @@
+import DNSCore
+import IPCore
+
+/// Reads a record from behind its owner.
+enum RecordParser {
+    static func parse(
+        _ words: inout WordCursor, owner: DomainName, origin: RecordOrigin, defaultTTL: TTL
+    ) throws(MasterFileFault) -> ResourceRecord {
+        var ttl: TTL?
+        var hasClass = false
+        var type: RecordType?
+        while type == nil {
+            guard let word = words.next() else { throw MasterFileFault(.missingType) }
+            if let first = word.first, first >= UInt8(ascii: "0"), first <= UInt8(ascii: "9") {
+                if ttl != nil { throw MasterFileFault(.repeatedField(text(word))) }
+                ttl = try Self.ttl(word)
+            } else if let recordClass = recordClass(word) {
+                if hasClass { throw MasterFileFault(.repeatedField(text(word))) }
+                guard recordClass == .in else { throw MasterFileFault(.unsupportedClass(text(word))) }
+                hasClass = true
+            } else {
+                type = try self.type(word)
+            }
+        }
+        guard let type else { throw MasterFileFault(.missingType) }
+        let rdata = try self.rdata(words.rest(), type: type, origin: origin)
+        return ResourceRecord(owner: owner, type: type, ttl: ttl ?? defaultTTL, rdata: rdata)
+    }
+
+    /// Reads a TTL: seconds, or numbers with the units s, m, h, d and w, as `1h30m`.
+    static func ttl(_ word: ArraySlice<UInt8>) throws(MasterFileFault) -> TTL {
+        var total: UInt64 = 0
+        var number: UInt64?
+        for octet in word {
+            let unit: UInt64
+            switch octet {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                number = (number ?? 0) * 10 + UInt64(octet - UInt8(ascii: "0"))
+                guard let number, number <= UInt64(UInt32.max) else { throw MasterFileFault(.invalidTTL(text(word))) }
+                continue
+            case UInt8(ascii: "s"), UInt8(ascii: "S"): unit = 1
+            case UInt8(ascii: "m"), UInt8(ascii: "M"): unit = 60
+            case UInt8(ascii: "h"), UInt8(ascii: "H"): unit = 3600
+            case UInt8(ascii: "d"), UInt8(ascii: "D"): unit = 86400
+            case UInt8(ascii: "w"), UInt8(ascii: "W"): unit = 604_800
+            default: throw MasterFileFault(.invalidTTL(text(word)))
+            }
+            guard let count = number else { throw MasterFileFault(.invalidTTL(text(word))) }
+            total += count * unit
+            number = nil
+            guard total <= UInt64(UInt32.max) else { throw MasterFileFault(.invalidTTL(text(word))) }
+        }
+        guard let ttl = TTL(seconds: total + (number ?? 0)) else { throw MasterFileFault(.invalidTTL(text(word))) }
+        return ttl
+    }
+
+    private static func text(_ word: ArraySlice<UInt8>) -> String { String(decoding: word, as: UTF8.self) }
+
+    private static func recordClass(_ word: ArraySlice<UInt8>) -> RecordClass? {
+        if word.count == 2, word.elementsEqual("IN".utf8) { return .in }
+        // ANY is a type here and a meta type, so that it is refused as such.
+        guard let recordClass = RecordClass(mnemonic: text(word)), recordClass != .any else { return nil }
+        return recordClass
+    }
+
+    private static func type(_ word: ArraySlice<UInt8>) throws(MasterFileFault) -> RecordType {
+        let name = text(word)
+        guard let type = RecordType(mnemonic: name), type.rawValue != 0 else {
+            throw MasterFileFault(.unknownType(name))
+        }
+        guard !type.isMeta else { throw MasterFileFault(.metaType(type)) }
+        return type
+    }
+
+    // MARK: - RDATA
+
+    private static func rdata(
+        _ rest: ArraySlice<UInt8>, type: RecordType, origin: RecordOrigin
+    ) throws(MasterFileFault) -> [UInt8] {
+        // Addresses make up nearly all of a large file; a test holds both ways to the same octets.
+        switch type {
+        case .a: if let address = IPv4Address(text(rest)) { return IPAddress.v4(address).octets }
+        case .aaaa: if let address = IPv6Address(text(rest)) { return IPAddress.v6(address).octets }
+        default: break
+        }
+        try checkIntegers(rest, type: type)
+        return try libldnsRDATA(rest, type: type, origin: origin)
+    }
+
+    /// The RDATA as libldns reads it.
+    static func libldnsRDATA(
+        _ rest: ArraySlice<UInt8>, type: RecordType, origin: RecordOrigin
+    ) throws(MasterFileFault) -> [UInt8] {
+        var line = Array(". 0 IN \(type) ".utf8)
+        line.append(contentsOf: rest)
+        line.append(0)
+        do throws(DNSWireError) {
+            return try WireRecord(presentation: line, origin: origin.wireName).rdata
+        } catch {
+            throw MasterFileFault(.invalidData(type, error))
+        }
+    }
+
+    /// Refuses the numbers that libldns would silently cut to their field's width.
+    private static func checkIntegers(_ rest: ArraySlice<UInt8>, type: RecordType) throws(MasterFileFault) {
+        guard let fields = integerFields[type], !rest.starts(with: "\\#".utf8) else { return }
+        var words = WordCursor(Array(rest))
+        for max in fields {
+            guard let word = words.next() else { return }
+            guard max > 0 else { continue }
+            let isNegative = word.first == UInt8(ascii: "-")
+            let digits = word.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+            guard digits.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) else { continue }
+            if isNegative || digits.count > 10 || (Int(text(digits)) ?? 0) > max {
+                throw MasterFileFault(.integerOutOfRange(text(word), max: max))
+            }
+        }
+    }
+
+    /// The highest value of the leading fields of a type's RDATA; 0 for a field that is no plain number.
+    private static let integerFields: [RecordType: [Int]] = {
+        let byte = Int(UInt8.max)
+        let word = Int(UInt16.max)
+        let long = Int(UInt32.max)
+        return [
+            .mx: [word], .kx: [word], .afsdb: [word], .srv: [word, word, word], .naptr: [word, word],
+            .uri: [word, word], .svcb: [word], .https: [word], .caa: [byte],
+            .soa: [0, 0, long, long, long, long, long],
+            .ds: [word, byte, byte], .cds: [word, byte, byte], .dnskey: [word, byte, byte],
+            .cdnskey: [word, byte, byte], .sshfp: [byte, byte], .tlsa: [byte, byte, byte], .smimea: [byte, byte, byte],
+        ]
+    }()
+}
