@@ -45,10 +45,26 @@ public struct Response: Hashable, Sendable {
 
 /// A query as it arrives at a name server.
 public struct IncomingQuery: Hashable, Sendable {
+    /// A server that is still busy with a question, and so asks another one.
+    public struct Step: Hashable, Sendable {
+        /// The server.
+        public var server: Reference<NameServer>
+        /// What it was asked.
+        public var question: Question
+
+        /// A step.
+        public init(server: Reference<NameServer>, question: Question) {
+            self.server = server
+            self.question = question
+        }
+    }
+
     /// The question.
     public var question: Question
     /// The source address that the server sees.
     public var source: IPAddress?
+    /// Which of the server's addresses was asked; `nil` where that makes no difference.
+    public var destination: IPAddress?
     /// The transport.
     public var transport: Transport
     /// RD.
@@ -59,18 +75,23 @@ public struct IncomingQuery: Hashable, Sendable {
     public var at: Duration
     /// The how-manieth query this is for this server since the start, from 1.
     public var ordinal: Int
+    /// The servers on whose behalf this is asked, the first one asked first; empty for a query of a stub resolver.
+    public var trail: [Step]
 
     /// A query.
     public init(
-        _ question: Question, source: IPAddress?, transport: Transport = .udp, recursionDesired: Bool = true,
-        ednsPayloadSize: Int? = nil, at: Duration = .zero, ordinal: Int = 1
+        _ question: Question, source: IPAddress?, destination: IPAddress? = nil, transport: Transport = .udp,
+        recursionDesired: Bool = true, ednsPayloadSize: Int? = nil, at: Duration = .zero, ordinal: Int = 1,
+        trail: [Step] = []
     ) {
         self.question = question
         self.source = source
+        self.destination = destination
         self.transport = transport
         self.recursionDesired = recursionDesired
         self.ednsPayloadSize = ednsPayloadSize
         self.at = at
         self.ordinal = ordinal
+        self.trail = trail
     }
 }
