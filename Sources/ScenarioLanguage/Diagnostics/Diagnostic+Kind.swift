@@ -95,6 +95,16 @@ extension Diagnostic {
         case ambiguousReference(kind: String, name: String, candidates: [String])
         /// An address that is not in the subnet that it is said to be in.
         case addressOutsideSubnet(IPAddress, subnet: String, prefix: IPPrefix)
+        /// An address or prefix, as text, that is in none of the prefixes of the network that it is said to be in.
+        case outsideNetwork(String, network: String, prefixes: [IPPrefix])
+        /// A prefix that has addresses in common with that of something else, where it must not.
+        case overlappingPrefixes(IPPrefix, other: String, prefix: IPPrefix)
+        /// An address that something else has already.
+        case addressInUse(IPAddress, by: String)
+        /// A fault of a zone's records, as a sentence without its full stop.
+        case badZone(String)
+        /// Values that contradict each other, as a sentence without its full stop.
+        case contradiction(String)
 
         // MARK: The rulebook
 
@@ -149,6 +159,11 @@ extension Diagnostic.Kind {
         case .danglingReference: "danglingReference"
         case .ambiguousReference: "ambiguousReference"
         case .addressOutsideSubnet: "addressOutsideSubnet"
+        case .outsideNetwork: "outsideNetwork"
+        case .overlappingPrefixes: "overlappingPrefixes"
+        case .addressInUse: "addressInUse"
+        case .badZone: "badZone"
+        case .contradiction: "contradiction"
         case .refused: "refused"
         case .warning: "warning"
         }

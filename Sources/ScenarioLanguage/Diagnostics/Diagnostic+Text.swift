@@ -20,7 +20,8 @@ extension Diagnostic: CustomStringConvertible {
             .unsupportedVersion, .notModelledYet:
             valueMessage
         case .unreadableFile, .extendsCycle, .extendsTooDeep, .unknownCase, .badPath, .noSuchElement, .duplicateName,
-            .danglingReference, .ambiguousReference, .addressOutsideSubnet, .refused, .warning:
+            .danglingReference, .ambiguousReference, .addressOutsideSubnet, .outsideNetwork, .overlappingPrefixes,
+            .addressInUse, .badZone, .contradiction, .refused, .warning:
             meaningMessage
         }
     }
@@ -95,7 +96,13 @@ extension Diagnostic: CustomStringConvertible {
             "\(Self.quote(name)) fits more than one \(kind): write \(Self.list(candidates, last: "or"))"
         case .addressOutsideSubnet(let address, let subnet, let prefix):
             "\(address) is not in the subnet \(subnet): that is \(prefix)"
-        case .refused(let message), .warning(let message): message
+        case .outsideNetwork(let text, let network, let prefixes):
+            "\(text) is not in \(network): that is \(prefixes.map(\.description).joined(separator: ", "))"
+        case .overlappingPrefixes(let prefix, let other, let otherPrefix):
+            prefix == otherPrefix
+                ? "\(prefix) is the prefix of \(other), too" : "\(prefix) overlaps \(otherPrefix) of \(other)"
+        case .addressInUse(let address, let owner): "\(address) is the address of \(owner) already"
+        case .badZone(let message), .contradiction(let message), .refused(let message), .warning(let message): message
         default: ""
         }
     }
