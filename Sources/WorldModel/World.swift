@@ -33,10 +33,15 @@ public struct Fault: Sendable {
 
 /// The shares of a round trip.
 public struct LatencyShares: Hashable, Sendable {
+    /// The device's own link.
     public var lan: Duration
+    /// The way through the internet.
     public var internet: Duration
+    /// The tunnel.
     public var tunnel: Duration
+    /// Each peering, gateway or connection crossed.
     public var network: Duration
+    /// A name that needs the internet's zones.
     public var recursion: Duration
 
     /// Shares.
@@ -92,16 +97,27 @@ public struct ConnectionRequest: Sendable {
 ///
 /// Built once, shared by every lookup and thread.
 public struct World: Sendable {
+    /// What the scenario is called.
     public var title: String?
+    /// The device.
     public var client: ClientDevice
     /// The VPN, while it is connected.
     public var tunnel: Tunnel?
+    /// Everything that a packet can pass or reach.
     public var topology: Topology
+    /// Everything that decides an answer.
     public var names: NameDirectory
+    /// What an exchange costs.
     public var latency: LatencyShares
+    /// The switches for what the sources leave open.
     public var assumptions: DeclaredAssumptions
-    public var faults: [Fault]
+    /// The faults injected; the first that matches applies.
+    public let faults: [Fault]
+    /// Positions in `faults` by what they hit, ascending.
+    public let faultsByTarget: [FaultTarget: [Int]]
+    /// The lookups asked for.
     public var lookups: [LookupRequest]
+    /// The connections asked for.
     public var connections: [ConnectionRequest]
 
     /// A world.
@@ -118,6 +134,7 @@ public struct World: Sendable {
         self.latency = latency
         self.assumptions = assumptions
         self.faults = faults
+        faultsByTarget = Dictionary(grouping: faults.indices) { faults[$0].target }
         self.lookups = lookups
         self.connections = connections
     }

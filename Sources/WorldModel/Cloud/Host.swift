@@ -53,20 +53,40 @@ public struct Host: Hashable, Sendable {
 
 /// Everything that a packet can pass or reach.
 public struct Topology: Sendable {
+    /// The VPCs.
     public var vpcs = Table<VPC>()
+    /// Their subnets.
     public var subnets = Table<Subnet>()
+    /// Their route tables.
     public var routeTables = Table<RouteTable>()
+    /// Their security groups.
     public var securityGroups = Table<SecurityGroup>()
+    /// Their network ACLs.
     public var networkACLs = Table<NetworkACL>()
+    /// Their NAT gateways.
     public var natGateways = Table<NATGateway>()
+    /// The peering connections.
     public var peerings = Table<PeeringConnection>()
+    /// The transit gateways.
     public var transitGateways = Table<TransitGateway>()
+    /// The networks on premises.
     public var onPremises = Table<OnPremisesNetwork>()
+    /// Everything that has an address.
     public var hosts = Table<Host>()
     /// The hosts of each network by address.
     public var hostsByAddress: [NetworkLocation: [IPAddress: Reference<Host>]] = [:]
     /// Hosts in a VPC by their public address, as the internet sees them.
     public var hostsByPublicAddress: [IPAddress: Reference<Host>] = [:]
+    /// The VPCs by their CIDR blocks; several may have the same.
+    public var vpcsByPrefix = PrefixTable<[Reference<VPC>]>()
+    /// The peering connections of each VPC.
+    public var peeringsByVPC: [Reference<VPC>: [Reference<PeeringConnection>]] = [:]
+    /// The transit gateways that each VPC is attached to.
+    public var transitGatewaysByVPC: [Reference<VPC>: [Reference<TransitGateway>]] = [:]
+    /// The networks on premises behind each VPC's virtual private gateway, by their CIDR blocks.
+    public var onPremisesByVPC: [Reference<VPC>: PrefixTable<Reference<OnPremisesNetwork>>] = [:]
+    /// The elements by name.
+    public var directory = ElementDirectory()
 
     /// An empty topology.
     public init() {}
@@ -76,8 +96,17 @@ public struct Topology: Sendable {
         hostsByAddress[network]?[address]
     }
 
-    /// The VPC whose CIDR blocks hold the address, or `nil`.
+    /// The VPC whose CIDR blocks hold the address, the first if several do, or `nil`.
+    ///
+    /// The longest CIDR block wins where one VPC's block lies in another's. O(prefix length).
     public func vpc(containing address: IPAddress) -> Reference<VPC>? {
-        vpcs.references.first { vpcs[$0].contains(address) }
+        vpcsByPrefix.longestMatch(for: address)?.value.first
+    }
+
+    /// All VPCs whose CIDR blocks hold the address, those with the longest block first.
+    ///
+    /// O(prefix length).
+    public func vpcs(containing address: IPAddress) -> [Reference<VPC>] {
+        vpcsByPrefix.matches(for: address).reversed().flatMap(\.value)
     }
 }

@@ -74,7 +74,7 @@ public struct TransitGateway: Sendable {
     /// Whether DNS support is on.
     public var hasDNSSupport: Bool
     /// The attachments of VPCs.
-    public var attachments: [TransitGatewayAttachment]
+    public let attachments: [TransitGatewayAttachment]
     /// The networks on premises attached, with the index of their route table.
     public var onPremises: [Reference<OnPremisesNetwork>: Int]
     /// The peered gateways.
@@ -83,6 +83,8 @@ public struct TransitGateway: Sendable {
     public var routeTables: [PrefixTable<TransitGatewayTarget>]
     /// The names of the route tables.
     public var routeTableNames: [String]
+    /// The position in `attachments` of each VPC attached.
+    public let attachmentIndexes: [Reference<VPC>: Int]
 
     /// A transit gateway.
     public init(
@@ -97,6 +99,12 @@ public struct TransitGateway: Sendable {
         self.peers = peers
         self.routeTables = routeTables
         self.routeTableNames = routeTableNames
+        attachmentIndexes = Dictionary(attachments.enumerated().map { ($1.vpc, $0) }) { first, _ in first }
+    }
+
+    /// The attachment of a VPC, or `nil` if it is not attached.
+    public func attachment(of vpc: Reference<VPC>) -> TransitGatewayAttachment? {
+        attachmentIndexes[vpc].map { attachments[$0] }
     }
 }
 

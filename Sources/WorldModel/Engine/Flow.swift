@@ -111,7 +111,7 @@ public struct Hop: Hashable, Sendable {
     }
 }
 
-/// The one place where a packet died. Nothing else decides a reason.
+/// The one place where a packet died; nothing else decides a reason.
 public struct Drop: Hashable, Sendable {
     /// The element, as the scenario writes it.
     public var element: String

@@ -74,12 +74,16 @@ public struct InterfaceEndpoint: Sendable {
     public var recordTypes: Set<RecordType>
     /// Private DNS is for queries through inbound endpoints only (S3).
     public var isPrivateForInboundOnly: Bool
+    /// Its key path.
+    public var keyPath: String
+    /// The key path of its addresses when they were assumed out of its subnets; `nil` when the scenario gives them.
+    public var assumedAddressesKey: String?
 
     /// An interface endpoint.
     public init(
         name: String, vpc: Reference<VPC>, serviceName: String, privateNames: [DomainName],
         serviceNames: [DomainName], ownNames: [DomainName], addresses: [IPAddress], recordTypes: Set<RecordType>,
-        isPrivateForInboundOnly: Bool
+        isPrivateForInboundOnly: Bool, keyPath: String = "", assumedAddressesKey: String? = nil
     ) {
         self.name = name
         self.vpc = vpc
@@ -90,6 +94,8 @@ public struct InterfaceEndpoint: Sendable {
         self.addresses = addresses
         self.recordTypes = recordTypes
         self.isPrivateForInboundOnly = isPrivateForInboundOnly
+        self.keyPath = keyPath
+        self.assumedAddressesKey = assumedAddressesKey
     }
 }
 
@@ -117,33 +123,52 @@ public struct CloudName: Hashable, Sendable {
     public var privateAddresses: [IPAddress]
     /// The addresses outside.
     public var publicAddresses: [IPAddress]
+    /// Whether the name exists; not so for an instance's public name while one of the VPC's DNS attributes is off (VPC-DNS-04).
+    public var isPublished: Bool
 
     /// A name.
     public init(
-        name: DomainName, kind: Kind, vpc: Reference<VPC>, privateAddresses: [IPAddress], publicAddresses: [IPAddress]
+        name: DomainName, kind: Kind, vpc: Reference<VPC>, privateAddresses: [IPAddress], publicAddresses: [IPAddress],
+        isPublished: Bool = true
     ) {
         self.name = name
         self.kind = kind
         self.vpc = vpc
         self.privateAddresses = privateAddresses
         self.publicAddresses = publicAddresses
+        self.isPublished = isPublished
     }
 }
 
 /// Everything that decides an answer: zones, servers, rules, endpoints and the names that the cloud gives.
 public struct NameDirectory: Sendable {
+    /// All zones.
     public var zones = Table<Zone>()
+    /// All name servers.
     public var nameServers = Table<NameServer>()
     /// The zones of the public DNS: `internet.zones` and public hosted zones.
     public var publicZones: [DomainName: Reference<Zone>] = [:]
     /// The private hosted zones by apex.
     public var privateZones: [DomainName: [Reference<Zone>]] = [:]
+    /// The private hosted zones that each VPC is associated with, by apex; at most one a name (rule R53-PHZ-09).
+    public var privateZonesByVPC: [Reference<VPC>: [DomainName: Reference<Zone>]] = [:]
+    /// The Route 53 Resolver rules.
     public var resolverRules: [ResolverRule] = []
+    /// Positions in `resolverRules` of the rules that each VPC uses, by domain.
+    public var resolverRulesByVPC: [Reference<VPC>: [DomainName: Int]] = [:]
+    /// The interface endpoints.
     public var interfaceEndpoints: [InterfaceEndpoint] = []
+    /// Positions in `interfaceEndpoints` by VPC and private name; a wildcard stands under its own name, `*.` and a domain.
+    public var interfaceEndpointsByVPC: [Reference<VPC>: [DomainName: Int]] = [:]
+    /// Positions in `interfaceEndpoints` by their own public names (rule VPCE-03).
+    public var interfaceEndpointsByOwnName: [DomainName: Int] = [:]
+    /// Positions in `interfaceEndpoints` by the public names of their service, whatever private DNS says.
+    public var interfaceEndpointsByServiceName: [DomainName: [Int]] = [:]
     /// The names that the cloud gives, by name.
     public var cloudNames: [DomainName: [CloudName]] = [:]
     /// Names of the VPN service itself: any label below resolves to its addresses, TTL 10 (CVPN-NAME-01/02).
     public var serviceName: DomainName?
+    /// The addresses of the VPN service.
     public var serviceAddresses: [IPAddress] = []
 
     /// An empty directory.

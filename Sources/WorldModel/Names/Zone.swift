@@ -41,7 +41,7 @@ public struct Zone: Sendable {
     public var name: String
     /// The apex.
     public var apex: DomainName
-    /// The nodes by owner name. Every name between a node and the apex is a node too.
+    /// The nodes by owner name; every name between a node and the apex is a node too.
     public private(set) var nodes: [DomainName: ZoneNode]
     /// Whether validators accept it.
     public var isSigned: Bool
