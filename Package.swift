@@ -38,9 +38,9 @@ let package = Package(
         layer("DNSWire", ["CLdns", "DNSCore", "IPCore"]),
         layer("ScenarioLanguage", ["IPCore", "DNSCore", .product(name: "Yams", package: "Yams")]),
         layer("WorldModel", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage"]),
-        layer("StubResolution", ["IPCore", "DNSCore", "WorldModel"]),
-        layer("PacketPaths", ["IPCore", "DNSCore", "WorldModel"]),
-        layer("NameService", ["IPCore", "DNSCore", "WorldModel"]),
+        layer("StubResolution", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
+        layer("PacketPaths", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
+        layer("NameService", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
         layer(
             "Emulation",
             [
