@@ -1,0 +1,86 @@
+public import DNSCore
+public import IPCore
+public import WorldModel
+
+/// One query that the stub resolver wants sent.
+public struct StubQuery: Hashable, Sendable {
+    /// Its number, from 0 in the order sent; events refer to it.
+    public var number: Int
+    /// The server it goes to.
+    public var server: IPAddress
+    /// The question.
+    public var question: Question
+    /// UDP, or TCP after a truncated response and under `use_vc`.
+    public var transport: Transport
+    /// The EDNS payload size, or `nil` without OPT.
+    public var ednsPayloadSize: Int?
+    /// RD.
+    public var recursionDesired: Bool
+    /// How long the resolver waits for the response.
+    public var timeout: Duration
+
+    /// A query.
+    public init(
+        number: Int, to server: IPAddress, _ question: Question, transport: Transport = .udp,
+        ednsPayloadSize: Int? = nil, recursionDesired: Bool = true, timeout: Duration
+    ) {
+        self.number = number
+        self.server = server
+        self.question = question
+        self.transport = transport
+        self.ednsPayloadSize = ednsPayloadSize
+        self.recursionDesired = recursionDesired
+        self.timeout = timeout
+    }
+}
+
+/// What the stub resolver sees of a message that came back.
+public struct StubResponse: Hashable, Sendable {
+    /// The response code.
+    public var code: ResponseCode
+    /// Whether the answer section holds a record of the type asked for, CNAMEs followed.
+    public var hasAnswer: Bool
+    /// TC.
+    public var isTruncated: Bool
+    /// Whether the message ID is not the query's.
+    public var isMismatched: Bool
+
+    /// A response as the resolver sees it.
+    public init(_ code: ResponseCode, hasAnswer: Bool = false, isTruncated: Bool = false, isMismatched: Bool = false) {
+        self.code = code
+        self.hasAnswer = hasAnswer
+        self.isTruncated = isTruncated
+        self.isMismatched = isMismatched
+    }
+}
+
+/// What the stub resolver tells the application in the end.
+public struct StubConclusion: Hashable, Sendable {
+    /// What decided.
+    public enum Verdict: Hashable, Sendable {
+        /// The hosts file has these addresses; nothing was sent.
+        case hostsFile([IPAddress])
+        /// The response to this query is the result, whatever its code.
+        case response(query: Int)
+        /// No usable response came before the resolver gave up.
+        case timeout
+        /// Every send failed at once.
+        case unreachable
+        /// There is no server to ask.
+        case noServer
+    }
+
+    /// What decided.
+    public var verdict: Verdict
+    /// The name whose result is reported, after the search list.
+    public var name: DomainName
+    /// The queries whose responses hold what was asked for: at most one a type, in the order of the types.
+    public var answers: [Int]
+
+    /// A conclusion.
+    public init(_ verdict: Verdict, name: DomainName, answers: [Int] = []) {
+        self.verdict = verdict
+        self.name = name
+        self.answers = answers
+    }
+}
