@@ -118,6 +118,11 @@ public struct GatewayDefaults: Hashable, Sendable {
     public var reverseRule: RuleID?
     /// Whether such connections work.
     public var acceptsReverse: Bool
+    /// The rule by which answers to the client's own address need a way back from networks beyond the gateway's VPC.
+    public var returnRule = RuleID.cvpnSNAT03
+    /// The rule by which the provider's own resolvers and services do not find back to the client's own address; `nil` where
+    /// they do.
+    public var serviceReturnRule: RuleID?
 
     /// The behaviour of a provider's gateway.
     public init(
@@ -173,6 +178,10 @@ public struct Tunnel: Sendable {
     public var defaults: GatewayDefaults
     /// The DNS servers pushed.
     public var dnsServers: [IPAddress]
+    /// Whether the device then blocks port 53 outside the tunnel (rule OVPN-DNS-04).
+    public var blocksOutsideDNS = false
+    /// Whether the device then refuses IPv6 packets at once (rule OVPN-GW-04).
+    public var blocksIPv6 = false
 
     /// A tunnel.
     public init(

@@ -26,6 +26,8 @@ public struct VPC: Sendable {
     public var resolverAddresses: [IPAddress]
     /// The provider's resolver as a name server.
     public var resolver: Reference<NameServer>?
+    /// Resolvers of the provider besides `resolver`, by the addresses at which they answer from within.
+    public var otherResolvers: [IPAddress: Reference<NameServer>] = [:]
     /// Its key path, `vpcs[resolver-vpc]`.
     public var keyPath: String
     /// Keys of address `subnet prefix` for finding the subnet of an address.
@@ -56,6 +58,11 @@ public struct VPC: Sendable {
 
     /// Whether one of the CIDR blocks holds the address.
     public func contains(_ address: IPAddress) -> Bool { cidrs.contains { $0.contains(address) } }
+
+    /// The provider's resolver that answers at an address from within, or `nil`.
+    public func resolver(at address: IPAddress) -> Reference<NameServer>? {
+        resolverAddresses.contains(address) ? resolver : otherResolvers[address]
+    }
 }
 
 /// A subnet of a VPC.

@@ -117,8 +117,8 @@ public struct Drop: Hashable, Sendable {
     public var element: String
     /// The code.
     public var reason: ReasonCode
-    /// The rule.
-    public var rule: RuleID
+    /// The rule; `nil` for an injected fault, which no rule brings about.
+    public var rule: RuleID?
     /// What happened, a whole sentence.
     public var text: String
     /// What would have to change for the packet to pass, a whole sentence; empty where nothing sensible would.
@@ -132,7 +132,7 @@ public struct Drop: Hashable, Sendable {
 
     /// A drop.
     public init(
-        at element: String, _ reason: ReasonCode, _ rule: RuleID, _ text: String, remedy: String = "",
+        at element: String, _ reason: ReasonCode, _ rule: RuleID?, _ text: String, remedy: String = "",
         isReported: Bool = false, direction: FlowDirection = .forward, notes: [ReasonCode] = []
     ) {
         self.element = element
@@ -178,6 +178,8 @@ public struct FlowFate: Hashable, Sendable {
     public var interface: String?
     /// The source address that the far end sees, as far as the packet came.
     public var sourceAddress: IPAddress?
+    /// The assumption behind `sourceAddress`, for a prediction that tells the address; `nil` where nothing was assumed.
+    public var sourceAssumption: AssumptionUse?
     /// The public source address, if the flow left to the internet.
     public var publicAddress: IPAddress?
     /// The round trip's cost by the shares of `latency`.
