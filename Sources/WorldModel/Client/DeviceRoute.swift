@@ -6,7 +6,7 @@ public enum DeviceRouteTarget: Hashable, Sendable {
     case onLink
     /// By way of this next hop.
     case gateway(IPAddress)
-    /// To the device itself.
+    /// To the device itself; tables print 127.0.0.1 for the loopback network, else the destination's own address.
     case ownAddress
 }
 
@@ -28,7 +28,7 @@ public enum DeviceRouteOrigin: Hashable, Sendable {
     case configured
     /// The session's own subnet, by the client's own tunnel address.
     case tunnelSubnet
-    /// The host row of the tunnel's own address.
+    /// The host row of the tunnel's own address, or (topology net30) that of its peer by way of the own address.
     case tunnelHost
     /// A half of the address space that a full tunnel pushes.
     case redirectGateway
@@ -46,17 +46,19 @@ public struct DeviceRoute: Hashable, Sendable {
     public var target: DeviceRouteTarget
     /// The interface by name.
     public var interface: String
-    /// The metric; `nil` where the operating system has none.
+    /// The metric as the system prints it, on Windows the sum of the route's and the interface's; `nil` where there is none.
     public var metric: Int?
     /// Why it is there.
     public var origin: DeviceRouteOrigin
     /// The rule that put it there.
     public var rule: RuleID?
+    /// What it being there, or withheld, leans on; listed when the route decides.
+    public var assumption: AssumptionUse?
 
     /// A row.
     public init(
         _ destination: IPPrefix, _ target: DeviceRouteTarget, interface: String, metric: Int? = nil,
-        origin: DeviceRouteOrigin, rule: RuleID? = nil
+        origin: DeviceRouteOrigin, rule: RuleID? = nil, assumption: AssumptionUse? = nil
     ) {
         self.destination = destination
         self.target = target
@@ -64,10 +66,11 @@ public struct DeviceRoute: Hashable, Sendable {
         self.metric = metric
         self.origin = origin
         self.rule = rule
+        self.assumption = assumption
     }
 }
 
-/// A route that a VPN pushed or a scenario added and that is not in force, with the reason.
+/// A route that a VPN pushed or a scenario added, or that the device had before, and that is not in force, with the reason.
 public struct WithheldRoute: Hashable, Sendable {
     /// The route as it would stand.
     public var route: DeviceRoute
@@ -88,7 +91,7 @@ public struct WithheldRoute: Hashable, Sendable {
 public struct DeviceRouteTable: Sendable {
     /// The rows in the order of OVPN-NETSTAT-03: ascending destination, for the same address the longer prefix first.
     public let routes: [DeviceRoute]
-    /// What was pushed and is not in force.
+    /// What was pushed, added or there before and is not in force.
     public let withheld: [WithheldRoute]
     private let table: PrefixTable<[DeviceRoute]>
 

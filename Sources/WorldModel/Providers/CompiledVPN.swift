@@ -1,34 +1,36 @@
 public import DNSCore
+public import IPCore
 
 /// What a provider makes of a VPN: the tunnel as the network sees it, and what connecting does to the device.
 public struct CompiledVPN: Sendable {
     /// The tunnel.
     public var tunnel: Tunnel
     /// What connecting does to the device's route table, in order.
-    public var routeChanges: [DeviceRouteChange]
+    public var routeChanges: [DeviceRouteChange] = []
     /// Routes that the service has and the device does not get, with the reason.
-    public var withheld: [WithheldRoute]
+    public var withheld: [WithheldRoute] = []
     /// Search domains pushed, in order.
-    public var searchDomains: [DomainName]
+    public var searchDomains: [DomainName] = []
     /// Domains pushed that only lead names to the tunnel's servers; the root stands for all.
-    public var routingDomains: [DomainName]
+    public var routingDomains: [DomainName] = []
     /// Whether names that match no domain go to the tunnel's servers, if that is pushed.
     public var isDefaultResolver: Bool?
-    /// What the service does about DNS, for the explanation of the resolver's state.
-    public var resolverSteps: [ReasoningStep]
+    /// Domains for which alone the tunnel's servers are asked; empty: for all names.
+    public var resolveDomains: [DomainName] = []
+    /// The rule by which pushed servers reach the device.
+    public var dnsRule: RuleID
+    /// The rule by which the device keeps its own servers when none is pushed.
+    public var noDNSRule: RuleID
+    /// Prefixes whose longer device routes the VPN client keeps away while connected (client route enforcement).
+    public var enforcedPrefixes: [IPPrefix] = []
+    /// The rule by which a route into the tunnel that captures the tunnel's own packets is known to fail.
+    public var loopRule: RuleID
 
-    /// A compiled VPN.
-    public init(
-        tunnel: Tunnel, routeChanges: [DeviceRouteChange] = [], withheld: [WithheldRoute] = [],
-        searchDomains: [DomainName] = [], routingDomains: [DomainName] = [], isDefaultResolver: Bool? = nil,
-        resolverSteps: [ReasoningStep] = []
-    ) {
+    /// What a provider makes of a VPN, without routes and domains.
+    public init(tunnel: Tunnel, dnsRule: RuleID, noDNSRule: RuleID, loopRule: RuleID) {
         self.tunnel = tunnel
-        self.routeChanges = routeChanges
-        self.withheld = withheld
-        self.searchDomains = searchDomains
-        self.routingDomains = routingDomains
-        self.isDefaultResolver = isDefaultResolver
-        self.resolverSteps = resolverSteps
+        self.dnsRule = dnsRule
+        self.noDNSRule = noDNSRule
+        self.loopRule = loopRule
     }
 }
