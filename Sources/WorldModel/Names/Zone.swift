@@ -43,6 +43,8 @@ public struct Zone: Sendable {
     public var apex: DomainName
     /// The nodes by owner name; every name between a node and the apex is a node too.
     public private(set) var nodes: [DomainName: ZoneNode]
+    /// Whether a name below the apex has NS records, or any name a DNAME: only then can a name that exists be hidden.
+    public private(set) var hasCuts = false
     /// Whether validators accept it.
     public var isSigned: Bool
     /// For a private hosted zone the VPCs it is associated with; `nil` for a public one.
@@ -84,6 +86,7 @@ public struct Zone: Sendable {
     private mutating func insert(_ record: ResourceRecord) {
         ensureNode(record.owner)
         nodes[record.owner]?.add(record)
+        if record.type == .dname || (record.type == .ns && record.owner != apex) { hasCuts = true }
     }
 
     private mutating func ensureNode(_ owner: DomainName) {

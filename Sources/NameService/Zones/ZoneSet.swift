@@ -1,0 +1,30 @@
+import DNSCore
+import WorldModel
+
+/// The zones of one authoritative server, found by the longest apex.
+struct ZoneSet {
+    let world: World
+    let zones: [DomainName: Reference<Zone>]
+
+    /// The zone that `name` belongs to; for a DS question at an apex the parent's, if it is served too.
+    func zone(for name: DomainName, _ type: RecordType) -> Zone? {
+        var apex: Zone?
+        for ancestor in name.ancestors {
+            guard let reference = zones[ancestor] else { continue }
+            let zone = world.names.zones[reference]
+            if type != .ds || ancestor != name { return zone }
+            apex = zone
+        }
+        return apex
+    }
+
+    /// The address records that the zones hold for a name, cuts or not.
+    func glue(for name: DomainName) -> [ResourceRecord] {
+        for ancestor in name.ancestors {
+            guard let reference = zones[ancestor] else { continue }
+            guard let node = world.names.zones[reference].node(at: name) else { return [] }
+            return [RecordType.a, .aaaa].flatMap { node.rrset($0)?.records ?? [] }
+        }
+        return []
+    }
+}
