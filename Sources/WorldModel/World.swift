@@ -131,6 +131,7 @@ public struct World: Sendable {
         self.tunnel = tunnel
         self.topology = topology
         self.names = names
+        self.names.index(topology)
         self.latency = latency
         self.assumptions = assumptions
         self.faults = faults

@@ -171,6 +171,27 @@ public struct NameDirectory: Sendable {
     /// The addresses of the VPN service.
     public var serviceAddresses: [IPAddress] = []
 
+    /// The zones of each authoritative server by apex; made by `World`.
+    public private(set) var zonesByServer: [Reference<NameServer>: [DomainName: Reference<Zone>]] = [:]
+    /// Where each forwarding server sends the names of single domains; made by `World`.
+    public private(set) var forwardsByServer: [Reference<NameServer>: [DomainName: [IPAddress]]] = [:]
+    /// The domains under which each VPC's resolver knows instances; made by `World`.
+    public private(set) var computeDomainsByVPC: [Reference<VPC>: [DomainName: ComputeDomain]] = [:]
+
     /// An empty directory.
     public init() {}
+
+    /// Fills in what follows from the servers and the networks, so that no lookup searches for it.
+    mutating func index(_ topology: Topology) {
+        for reference in nameServers.references {
+            switch nameServers[reference].role {
+            case .authoritative(let served):
+                zonesByServer[reference] = Dictionary(served.map { (zones[$0].apex, $0) }) { first, _ in first }
+            case .forwarding(_, let forwards):
+                forwardsByServer[reference] = Dictionary(forwards.map { ($0.domain, $0.to) }) { first, _ in first }
+            case .recursive, .failing, .vpcResolver, .inboundEndpoint, .delegationEndpoint, .providerResolver: continue
+            }
+        }
+        computeDomainsByVPC = topology.computeDomains()
+    }
 }
