@@ -80,20 +80,6 @@ extension RecordType {
         }
     }
 
-    /// The types that have a mnemonic here, in the order of their numbers.
-    public static let known: [RecordType] = mnemonics.keys.sorted()
-
-    private static let mnemonics: [RecordType: String] = [
-        .a: "A", .ns: "NS", .cname: "CNAME", .soa: "SOA", .null: "NULL", .ptr: "PTR", .hinfo: "HINFO", .mx: "MX",
-        .txt: "TXT", .rp: "RP", .afsdb: "AFSDB", .sig: "SIG", .key: "KEY", .aaaa: "AAAA", .loc: "LOC", .srv: "SRV",
-        .naptr: "NAPTR", .kx: "KX", .cert: "CERT", .dname: "DNAME", .opt: "OPT", .apl: "APL", .ds: "DS",
-        .sshfp: "SSHFP", .ipseckey: "IPSECKEY", .rrsig: "RRSIG", .nsec: "NSEC", .dnskey: "DNSKEY", .dhcid: "DHCID",
-        .nsec3: "NSEC3", .nsec3param: "NSEC3PARAM", .tlsa: "TLSA", .smimea: "SMIMEA", .hip: "HIP", .cds: "CDS",
-        .cdnskey: "CDNSKEY", .openpgpkey: "OPENPGPKEY", .csync: "CSYNC", .zonemd: "ZONEMD", .svcb: "SVCB",
-        .https: "HTTPS", .spf: "SPF", .eui48: "EUI48", .eui64: "EUI64", .tkey: "TKEY", .tsig: "TSIG", .ixfr: "IXFR",
-        .axfr: "AXFR", .mailb: "MAILB", .maila: "MAILA", .any: "ANY", .uri: "URI", .caa: "CAA",
-    ]
-
     private static let typesByMnemonic: [String: RecordType] = Dictionary(
         uniqueKeysWithValues: mnemonics.map { ($0.value, $0.key) })
 }
