@@ -62,7 +62,7 @@ let package = Package(
         tests("DNSWire", ["DNSCore", "IPCore"]),
         tests("ScenarioLanguage", ["IPCore", "DNSCore"]),
         tests("WorldModel", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage"]),
-        tests("StubResolution", ["IPCore", "DNSCore", "WorldModel"]),
+        tests("StubResolution", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
         tests("PacketPaths", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
         tests("NameService", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel"]),
         tests("Emulation", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
