@@ -15,6 +15,10 @@ public struct Marks: Sendable {
         self.fallback = fallback
     }
 
+    /// The marks of an element that stands nowhere, for its defaults.
+    static let blank = Marks(
+        node: nil, place: .root, fallback: SourceMark(file: SourceFile(name: ""), line: 1, column: 1))
+
     /// The marks of the mapping that stands for `key`, or of one that was left out.
     func child(_ key: String) -> Marks {
         Marks(node: node?[key], place: KeyPlace(.key(key), in: place), fallback: node?.mark ?? fallback)

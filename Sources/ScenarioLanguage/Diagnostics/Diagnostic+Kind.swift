@@ -22,6 +22,8 @@ extension Diagnostic {
         case severalDocuments
         /// Values are nested deeper than `limit` levels.
         case nestedTooDeep(limit: Int)
+        /// The file has more than `limit` values.
+        case tooManyValues(limit: Int)
         /// Aliases stand for more than `limit` nodes.
         case tooManyAliases(limit: Int)
         /// An alias names no anchor before it.
@@ -32,6 +34,8 @@ extension Diagnostic {
         case keyIsNotText
         /// A mapping has a key twice; `first` is where it was written before.
         case duplicateKey(String, first: SourceLocation)
+        /// A tag such as `!Ref`, which nothing here has a meaning for.
+        case unknownTag(String)
         /// A merge key `<<` has something else than mappings.
         case badMergeKey
 
@@ -127,11 +131,13 @@ extension Diagnostic.Kind {
         case .emptyDocument: "emptyDocument"
         case .severalDocuments: "severalDocuments"
         case .nestedTooDeep: "nestedTooDeep"
+        case .tooManyValues: "tooManyValues"
         case .tooManyAliases: "tooManyAliases"
         case .unknownAlias: "unknownAlias"
         case .recursiveAlias: "recursiveAlias"
         case .keyIsNotText: "keyIsNotText"
         case .duplicateKey: "duplicateKey"
+        case .unknownTag: "unknownTag"
         case .badMergeKey: "badMergeKey"
         case .unknownKey: "unknownKey"
         case .missingKey: "missingKey"

@@ -13,7 +13,9 @@ extension Diagnostic: CustomStringConvertible {
     public var message: String {
         switch kind {
         case .fileTooLarge, .notUTF8, .controlCharacter, .tab, .yamlSyntax, .emptyDocument, .severalDocuments,
-            .nestedTooDeep, .tooManyAliases, .unknownAlias, .recursiveAlias, .keyIsNotText, .duplicateKey, .badMergeKey:
+            .nestedTooDeep, .tooManyValues, .tooManyAliases, .unknownAlias, .recursiveAlias, .keyIsNotText,
+            .duplicateKey,
+            .unknownTag, .badMergeKey:
             yamlMessage
         case .unknownKey, .missingKey, .missingOneOf, .conflictingKeys, .wrongType, .notAChoice, .outOfRange, .badForm,
             .notAnAddress, .missingPrefixLength, .prefixLengthOutOfRange, .hostBitsSet, .notADomainName, .missingUnit,
@@ -36,11 +38,13 @@ extension Diagnostic: CustomStringConvertible {
         case .emptyDocument: "the file is empty: a scenario begins with `version: 1`"
         case .severalDocuments: "a second document: a file holds one scenario; use `cases` for variants"
         case .nestedTooDeep(let limit): "nested too deep: at most \(limit) levels"
+        case .tooManyValues(let limit): "the file has too many values: at most \(limit)"
         case .tooManyAliases(let limit): "aliases stand for too much: at most \(limit) values"
         case .unknownAlias(let name): "the alias *\(name) has no anchor &\(name) before it"
         case .recursiveAlias(let name): "the alias *\(name) stands inside its own anchor"
         case .keyIsNotText: "a list or mapping as a key: a key is a word"
         case .duplicateKey(let key, let first): "\(Self.quote(key)) is there twice: first in line \(first.line)"
+        case .unknownTag(let tag): "the tag \(tag) has no meaning in a scenario"
         case .badMergeKey: "the merge key << takes a mapping, or a list of mappings"
         default: ""
         }

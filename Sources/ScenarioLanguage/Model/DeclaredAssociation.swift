@@ -15,3 +15,17 @@ public struct DeclaredAssociation: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredAssociation: DeclaredMapping {
+    static let table = KeyTable<Self>(
+        "association", "A target network of the endpoint.",
+        rules: [.atMostOneOf(["eni_ip", "enis"]), .atMostOneOf(["public_ip", "enis"])]
+    ) {
+        Key("subnet", \.subnet, .name, "The subnet, or with OpenVPN an on-premises network.", required: true)
+        Key("eni_ip", \.eniIP, .address, "The source address after translation.", default: "the subnet's base + 4")
+        Key("public_ip", \.publicIP, .address, "The address used towards an internet gateway.")
+        Key(
+            "enis", \.enis, .list(of: DeclaredENI.self),
+            "The network interfaces, if there are several; the first is the session's.")
+    }
+}

@@ -89,3 +89,55 @@ extension DeclaredAssumptions {
     /// Whether Alibaba Cloud's own resolver addresses answer VPN clients.
     public enum AlibabaVPCResolver: String, CaseIterable, Hashable, Sendable { case answer, drop }
 }
+
+extension DeclaredAssumptions: DeclaredMapping {
+    static let table = KeyTable<Self>(
+        "assumptions", "The switches for what the sources leave open; `marks.isSet` tells which the file sets."
+    ) {
+        Key(
+            "split_default_route", \.splitDefaultRoute, .choice,
+            "What becomes of a default route that a split tunnel pushes (CVPN-ROUTE-06).")
+        Key(
+            "block_local", \.blockLocal, .choice,
+            "Whether a LAN in public address space is drawn into the tunnel (CVPN-ROUTE-12).")
+        Key(
+            "captured_address", \.capturedAddress, .choice,
+            "How a packet to an address that the LAN captured fails (CVPN-LAN-01).")
+        Key(
+            "foreign_vpc_resolver", \.foreignVPCResolver, .choice,
+            "Whether the resolver of a VPC answers from outside (CVPN-DNS-10).")
+        Key(
+            "full_tunnel_implicit_peer", \.fullTunnelImplicitPeer, .boolean,
+            "Whether a full tunnel reaches peered VPCs without a route of its own (CVPN-FWD-02).")
+        Key("pushed_routes", \.pushedRoutes, .choice, "Which endpoint routes a split tunnel pushes (CVPN-ASSOC-04).")
+        Key(
+            "ipv6_resolvers", \.ipv6Resolvers, .choice,
+            "Whether IPv6 servers survive a push of IPv4 servers (CVPN-V6-03).")
+        Key(
+            "inbound_without_dns_support", \.inboundWithoutDNSSupport, .choice,
+            "What an inbound endpoint does in a VPC without DNS support (VPC-DNS-02).")
+        Key(
+            "non_recursive_query", \.nonRecursiveQuery, .choice,
+            "What a VPC's resolver does with a query that does not ask for recursion (VPC-DNS-07).")
+        Key(
+            "private_name_without_instance", \.privateNameWithoutInstance, .choice,
+            "How the private name of an address without an instance is answered (EC2-NAME-07).")
+        Key(
+            "phz_missing_type", \.phzMissingType, .choice,
+            "How a name of a private zone without the type asked for is answered (R53-PHZ-04).")
+        Key("phz_delegation", \.phzDelegation, .choice, "What a delegation inside a private zone does (R53-PHZ-11).")
+        Key(
+            "forward_timeout", \.forwardTimeout, .duration,
+            "How long an outbound endpoint waits for one target (R53-FWRULE-08).")
+        Key(
+            "reverse_unassigned", \.reverseUnassigned, .choice,
+            "How a reverse name of an unassigned address is answered (R53-RDNS-03).")
+        Key("fragments", \.fragments, .choice, "Whether fragments pass (DNSMSG-05).")
+        Key(
+            "ttl_mode", \.ttlMode, .choice, "Which TTL an answer shows (DNSMSG-07).",
+            unmodelled: { $0 == .remaining ? "the TTL mode `remaining`" : nil })
+        Key(
+            "alibaba_vpc_resolver", \.alibabaVPCResolver, .choice,
+            "Whether Alibaba Cloud's own resolver addresses answer VPN clients (ALI-DNS-02).")
+    }
+}

@@ -7,3 +7,9 @@ public struct DeclaredAuthenticationOption: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredAuthenticationOption: DeclaredMapping {
+    static let table = KeyTable<Self>("authentication_option", "One way in which users prove who they are.") {
+        Key("type", \.type, .choice, "The way.", required: true)
+    }
+}

@@ -11,3 +11,11 @@ public struct DeclaredCache: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredCache: DeclaredMapping {
+    static let table = KeyTable<Self>("cache", "A cache of DNS answers.") {
+        Key("enabled", \.enabled, .boolean, "Whether there is one.")
+        Key("max_ttl", \.maxTTL, .duration, "The longest that an answer is kept.")
+        Key("max_negative_ttl", \.maxNegativeTTL, .duration, "The longest that a negative answer is kept.")
+    }
+}

@@ -40,3 +40,35 @@ public struct DeclaredClient: Sendable {
         vpnClient = DeclaredVPNClient(marks: marks.child("vpn_client"))
     }
 }
+
+extension DeclaredClient: DeclaredMapping {
+    static let table = KeyTable<Self>(
+        "client", "The device that asks: its interfaces, routes, resolver and VPN software."
+    ) {
+        Key("os", \.os, .choice, "The operating system, which decides many defaults.")
+        Key("os_version", \.osVersion, .text, "The system's version as it was written.")
+        Key(
+            "interfaces", \.interfaces, .list(of: DeclaredClientInterface.self, unique: .by("name", kind: "interface")),
+            "The physical interfaces.", default: "one of 192.168.1.2/24 with the gateway 192.168.1.1")
+        Key("public_ip", \.publicIP, .address, "The ISP's IPv4 address as the internet sees it.")
+        Key("public_ipv6", \.publicIPv6, .ipv6Address, "The ISP's IPv6 address as the internet sees it.")
+        Key("routes", \.routes, .list(of: DeclaredStaticRoute.self), "Static routes besides those of the interfaces.")
+        Key(
+            "route_changes", \.routeChanges, .list(of: DeclaredRouteChange.self),
+            "What is changed by hand after connecting, in order.")
+        Key("neighbors", \.neighbors, .list(of: DeclaredNeighbor.self), "Rows that only printed tables show.")
+        Key(
+            "route_table_style", \.routeTableStyle, .choice, "How the device prints its route table.",
+            default: "what its system does")
+        Key(
+            "resolver", \.resolver, .mapping(DeclaredResolverConfiguration.self),
+            "The stub resolver and its own servers.")
+        Key("cache", \.cache, .mapping(DeclaredCache.self), "The device's DNS cache.").notModelled("a client's `cache`")
+        Key("hosts", \.hosts, .list(.text), "Lines of hosts(5), asked before DNS.")
+        Key("vpn_client", \.vpnClient, .mapping(DeclaredVPNClient.self), "The VPN software.").notModelled()
+        Key(
+            "containers", \.containers, .list(of: DeclaredContainer.self, unique: .by("name", kind: "container")),
+            "Resolvers in front of the host's."
+        ).notModelled()
+    }
+}

@@ -23,3 +23,21 @@ public struct DeclaredClientInterface: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredClientInterface: DeclaredMapping {
+    static let table = KeyTable<Self>("client_interface", "A physical interface of the client.") {
+        Key("name", \.name, .name, "The interface's name, such as `en0`.", required: true)
+        Key(
+            "address", \.address, .interfaceAddress, "Its address with the length of its network's prefix.",
+            required: true)
+        Key("gateway", \.gateway, .address, "The router towards the internet.")
+        Key(
+            "ipv6_address", \.ipv6Address, .ipv6InterfaceAddress,
+            "Its IPv6 address with the length of its network's prefix.")
+        Key("ipv6_gateway", \.ipv6Gateway, .ipv6Address, "The IPv6 router towards the internet.")
+        Key("metric", \.metric, .count, "The interface's metric.", default: "the system's")
+        Key("link", \.link, .count, "The number n in `link#n` of macOS route tables.")
+        Key("dns", \.dns, .mapping(DeclaredInterfaceDNS.self), "The DNS settings of the link.").notModelled(
+            "the `dns` of an interface")
+    }
+}

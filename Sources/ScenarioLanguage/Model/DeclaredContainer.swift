@@ -18,3 +18,14 @@ public struct DeclaredContainer: Sendable {
         resolver = DeclaredResolverConfiguration(marks: marks.child("resolver"))
     }
 }
+
+extension DeclaredContainer: DeclaredMapping {
+    static let table = KeyTable<Self>(
+        "container", "Something on the client with a resolver of its own in front of the host's."
+    ) {
+        Key("name", \.name, .name, "What lookups call it.", required: true)
+        Key("kind", \.kind, .choice, "What it is.")
+        Key("address", \.address, .address, "Its address on the host.")
+        Key("resolver", \.resolver, .mapping(DeclaredResolverConfiguration.self), "Its stub resolver.")
+    }
+}

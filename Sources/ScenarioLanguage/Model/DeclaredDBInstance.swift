@@ -20,3 +20,18 @@ public struct DeclaredDBInstance: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredDBInstance: DeclaredMapping {
+    static let table = KeyTable<Self>("db_instance", "An RDS instance.") {
+        Key("address", \.address, .domainName, "Its name.", required: true)
+        Key("private_ip", \.privateIP, .address, "Its private address.", required: true)
+        Key("public_ip", \.publicIP, .address, "Its public address.")
+        Key(
+            "publicly_accessible", \.publiclyAccessible, .boolean,
+            "Whether its name leads to the public address from outside.")
+        Key("subnet", \.subnet, .name, "The subnet that it is in.")
+        Key(
+            "security_groups", \.securityGroups, .list(.name), "Its security groups.",
+            default: "none: it is not filtered")
+    }
+}

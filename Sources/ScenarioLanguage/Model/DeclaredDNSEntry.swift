@@ -9,3 +9,9 @@ public struct DeclaredDNSEntry: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredDNSEntry: DeclaredMapping {
+    static let table = KeyTable<Self>("dns_entry", "A public name of a VPC endpoint.") {
+        Key("dns_name", \.dnsName, .domainName, "The name.", required: true)
+    }
+}

@@ -40,3 +40,33 @@ public struct DeclaredDNSServer: Sendable {
         cache = DeclaredCache(marks: marks.child("cache"))
     }
 }
+
+extension DeclaredDNSServer: DeclaredMapping {
+    static let table = KeyTable<Self>(
+        "dns_server", "A DNS server on the LAN, the internet, on premises or in a VPC.",
+        rules: [.oneOf(["address", "addresses"])]
+    ) {
+        Key("name", \.name, .name, "What other elements call it.", required: true)
+        Key("address", \.address, .address, "Its address, if it has one only.")
+        Key("addresses", \.addresses, .list(.address, atLeast: 1), "Its addresses, if it has several.")
+        Key("behavior", \.behavior, .behavior, "What it does with a question.")
+        Key(
+            "zones", \.zones, .list(of: DeclaredZone.self, unique: .byDomainName("name", kind: "zone")),
+            "What an authoritative server serves.")
+        Key("forward_to", \.forwardTo, .list(.address), "The servers that a forwarding server asks.")
+        Key(
+            "forwards", \.forwards, .list(of: DeclaredDomainForward.self),
+            "The servers that it asks for the names of single domains.")
+        Key("options", \.options, .mapping(DeclaredResolverOptions.self), "How it asks its own upstreams.")
+        Key("allow_query", \.allowQuery, .list(.prefix), "Who may ask.", default: "everybody")
+        Key("rebind_protection", \.rebindProtection, .boolean, "Whether private addresses are removed from answers.")
+        Key(
+            "rebind_allowed", \.rebindAllowed, .list(.domainName),
+            "The domains that may have private addresses all the same.")
+        Key("cache", \.cache, .mapping(DeclaredCache.self), "The server's cache.").notModelled("a DNS server's `cache`")
+        Key("subnet", \.subnet, .name, "The subnet of one in a VPC.")
+        Key(
+            "security_groups", \.securityGroups, .list(.name), "The security groups of one in a VPC.",
+            default: "none: it is not filtered")
+    }
+}

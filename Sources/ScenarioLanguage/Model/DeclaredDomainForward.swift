@@ -12,3 +12,12 @@ public struct DeclaredDomainForward: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredDomainForward: DeclaredMapping {
+    static let table = KeyTable<Self>(
+        "domain_forward", "The servers that a forwarding server asks for the names of one domain."
+    ) {
+        Key("domain", \.domain, .domainName, "The domain.", required: true)
+        Key("to", \.to, .oneOrMore(.address), "Its servers, in order.", required: true)
+    }
+}

@@ -9,3 +9,10 @@ public struct DeclaredEFSFileSystem: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredEFSFileSystem: DeclaredMapping {
+    static let table = KeyTable<Self>("efs_file_system", "An EFS file system.") {
+        Key("id", \.id, .name, "Its id, which is part of its name.", required: true)
+        Key("mount_targets", \.mountTargets, .list(of: DeclaredMountTarget.self), "Its mount targets.")
+    }
+}

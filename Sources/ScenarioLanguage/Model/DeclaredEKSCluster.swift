@@ -20,3 +20,16 @@ public struct DeclaredEKSCluster: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredEKSCluster: DeclaredMapping {
+    static let table = KeyTable<Self>("eks_cluster", "The API endpoint of an EKS cluster.") {
+        Key("endpoint", \.endpoint, .domainName, "Its name.", required: true)
+        Key("private_ips", \.privateIPs, .list(.address), "Its addresses in the VPC.")
+        Key("public_ips", \.publicIPs, .list(.address), "Its public addresses.")
+        Key("endpoint_private_access", \.endpointPrivateAccess, .boolean, "Whether it can be reached inside the VPC.")
+        Key("endpoint_public_access", \.endpointPublicAccess, .boolean, "Whether it can be reached from the internet.")
+        Key(
+            "private_ips_in_public_dns", \.privateIPsInPublicDNS, .boolean,
+            "Whether a private endpoint's addresses are in the public DNS.")
+    }
+}

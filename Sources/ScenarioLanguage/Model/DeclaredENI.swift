@@ -11,3 +11,10 @@ public struct DeclaredENI: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredENI: DeclaredMapping {
+    static let table = KeyTable<Self>("eni", "A network interface of the service in a target network.") {
+        Key("ip", \.ip, .address, "Its private address.", required: true)
+        Key("public_ip", \.publicIP, .address, "Its address towards an internet gateway.")
+    }
+}

@@ -11,3 +11,10 @@ public struct DeclaredEndpointAddress: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredEndpointAddress: DeclaredMapping {
+    static let table = KeyTable<Self>("endpoint_address", "An address of a Route 53 Resolver endpoint.") {
+        Key("subnet", \.subnet, .name, "The subnet that it is in.", required: true)
+        Key("ip", \.ip, .address, "The address.", required: true)
+    }
+}

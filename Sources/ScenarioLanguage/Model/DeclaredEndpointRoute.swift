@@ -15,3 +15,16 @@ public struct DeclaredEndpointRoute: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredEndpointRoute: DeclaredMapping {
+    static let table = KeyTable<Self>("endpoint_route", "A route of the endpoint's route table.") {
+        Key(
+            "destination_cidr_block", \.destinationCIDRBlock, .prefix, "The prefix that the route is for.",
+            required: true)
+        Key(
+            "target_subnet", \.targetSubnet, .name,
+            "The association that the route leads to, or `local`; `nil` where the provider has no such choice.")
+        Key("origin", \.origin, .choice, "How the route came into the table.")
+        Key("action", \.action, .choice, "What an IBM server does with a matching packet.", default: "`deliver`")
+    }
+}

@@ -32,3 +32,41 @@ public struct DeclaredFault: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredFault: DeclaredMapping {
+    static let table = KeyTable<Self>("fault", "A fault of a server or of an element of the network.") {
+        Key("target", \.target, .name, "What is broken: a name, `PARENT/NAME` or an address.", required: true)
+        Key("kind", \.kind, .choice, "How it is broken.", required: true)
+        Key(
+            "names", \.names, .list(.domainName),
+            "The names that are hit, a first label `*` standing for any; empty for all.")
+        Key("types", \.types, .list(.recordType), "The record types that are hit; empty for all.")
+        Key("transport", \.transport, .choice, "The transport that is hit.", default: "both")
+        Key("queries", \.queries, .countRange, "Which queries are hit, counted from 1.", default: "all")
+        Key("from", \.from, .duration, "When it begins on the clock.", default: "the start")
+        Key("until", \.until, .duration, "When it ends on the clock.", default: "never")
+        Key("addresses", \.addresses, .list(.address), "The addresses of a forged answer (kind `answer`).")
+        Key("delay", \.delay, .duration, "How much later responses come (kind `delay`).")
+        Key("rate", \.rate, .number(0...1), "The share of packets that is lost, from 0 to 1 (kind `loss`).")
+        Key("seed", \.seed, .integer(0...Int.max), "The seed of the draws (kind `loss`).")
+    }
+
+    func check(_ decoder: inout ScenarioDecoder) {
+        let needed: (key: String, isThere: Bool)? =
+            switch kind {
+            case .answer: ("addresses", !addresses.isEmpty)
+            case .delay: ("delay", delay != nil)
+            case .loss: ("rate", rate != nil)
+            default: nil
+            }
+        if let needed, !needed.isThere, !marks.isSet(needed.key) {
+            decoder.report(Diagnostic(.missingKey(needed.key), at: marks.location, keyPath: marks.keyPath))
+        }
+        if let from, let until, until <= from {
+            decoder.report(
+                Diagnostic(
+                    .outOfRange(DurationText.text(until), expected: "a time after `from`"),
+                    at: marks.location(of: "until"), keyPath: marks.keyPath(of: "until")))
+        }
+    }
+}

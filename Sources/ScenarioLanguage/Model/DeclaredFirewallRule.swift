@@ -19,3 +19,18 @@ public struct DeclaredFirewallRule: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredFirewallRule: DeclaredMapping {
+    static let table = KeyTable<Self>("firewall_rule", "A rule of a DNS Firewall rule group.") {
+        Key("priority", \.priority, .count, "Its place in the group; lower comes first.", required: true)
+        Key("action", \.action, .choice, "What becomes of a matching query.", required: true)
+        Key(
+            "domains", \.domains, .list(.domainName), "The names that match; a first label `*` stands for any.",
+            required: true)
+        Key("block_response", \.blockResponse, .choice, "How a blocked query is answered.")
+        Key(
+            "block_override_domain", \.blockOverrideDomain, .domainName, "The name that an overridden answer points to."
+        )
+        Key("block_override_ttl", \.blockOverrideTTL, .count, "The TTL of that answer in seconds.")
+    }
+}

@@ -13,3 +13,12 @@ public struct DeclaredFirewallRuleGroup: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredFirewallRuleGroup: DeclaredMapping {
+    static let table = KeyTable<Self>("firewall_rule_group", "A rule group of Route 53 Resolver DNS Firewall.") {
+        Key("name", \.name, .name, "What other elements call it.", required: true)
+        Key("vpcs", \.vpcs, .list(.name), "The VPCs that it is associated with.")
+        Key("priority", \.priority, .count, "Its place among the groups of a VPC; lower comes first.", required: true)
+        Key("rules", \.rules, .list(of: DeclaredFirewallRule.self), "Its rules.")
+    }
+}

@@ -13,3 +13,11 @@ public struct DeclaredHost: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredHost: DeclaredMapping {
+    static let table = KeyTable<Self>("host", "A host that takes part as the end of connections.") {
+        Key("name", \.name, .name, "What other elements call it.", required: true)
+        Key("address", \.address, .address, "Its address.", required: true)
+        Key("ports", \.ports, .list(.port), "The ports that accept connections.", default: "all")
+    }
+}

@@ -25,3 +25,21 @@ public struct DeclaredInstance: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredInstance: DeclaredMapping {
+    static let table = KeyTable<Self>("instance", "An EC2 instance.") {
+        Key("name", \.name, .name, "What other elements call it.", required: true)
+        Key("subnet", \.subnet, .name, "The subnet that it is in.", required: true)
+        Key("private_ip", \.privateIP, .address, "Its private address.", required: true)
+        Key("public_ip", \.publicIP, .address, "Its public address.")
+        Key("ipv6_address", \.ipv6Address, .ipv6Address, "Its IPv6 address.")
+        Key("id", \.id, .name, "Its id, such as `i-0123456789abcdef0`.")
+        Key(
+            "security_groups", \.securityGroups, .list(.name), "Its security groups.",
+            default: "none: it is not filtered")
+        Key("ports", \.ports, .list(.port), "The ports that accept connections.", default: "all")
+        Key(
+            "enable_resource_name_dns_a_record", \.enableResourceNameDNSARecord, .boolean,
+            "Whether its resource name has an A record.")
+    }
+}

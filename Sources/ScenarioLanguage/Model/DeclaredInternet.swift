@@ -11,3 +11,15 @@ public struct DeclaredInternet: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredInternet: DeclaredMapping {
+    static let table = KeyTable<Self>("internet", "What stands on the internet.") {
+        Key(
+            "dns_servers", \.dnsServers, .list(of: DeclaredDNSServer.self, unique: .by("name", kind: "DNS server")),
+            "DNS servers.")
+        Key("hosts", \.hosts, .list(of: DeclaredHost.self, unique: .by("name", kind: "host")), "Other hosts.")
+        Key(
+            "zones", \.zones, .list(of: DeclaredZone.self, unique: .byDomainName("name", kind: "zone")),
+            "The public DNS that recursive servers and VPC resolvers see.")
+    }
+}

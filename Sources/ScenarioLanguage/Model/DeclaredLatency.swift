@@ -15,3 +15,13 @@ public struct DeclaredLatency: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredLatency: DeclaredMapping {
+    static let table = KeyTable<Self>("latency", "The round-trip shares that make up the time of an exchange.") {
+        Key("lan", \.lan, .duration, "The client's LAN.")
+        Key("internet", \.internet, .duration, "The internet.")
+        Key("tunnel", \.tunnel, .duration, "The VPN's tunnel.")
+        Key("network", \.network, .duration, "Each peering, gateway or connection crossed.")
+        Key("recursion", \.recursion, .duration, "The recursion of a name that needs the internet's zones.")
+    }
+}

@@ -9,3 +9,12 @@ public struct DeclaredLoad: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredLoad: DeclaredMapping {
+    static let table = KeyTable<Self>("load", "How much traffic there is, for rate limits.") {
+        Key("clients", \.clients, .integer(1...1_000_000_000), "The number of clients like this one.")
+        Key(
+            "lookups_per_second", \.lookupsPerSecond, .number(0...1_000_000_000),
+            "The lookups that each of them makes in a second.")
+    }
+}

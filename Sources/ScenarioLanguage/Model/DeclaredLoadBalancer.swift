@@ -18,3 +18,15 @@ public struct DeclaredLoadBalancer: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredLoadBalancer: DeclaredMapping {
+    static let table = KeyTable<Self>("load_balancer", "A load balancer.") {
+        Key("dns_name", \.dnsName, .domainName, "Its name.", required: true)
+        Key("internal", \.internal, .boolean, "Whether its addresses are private.")
+        Key("ips", \.ips, .list(.address), "Its addresses.", required: true)
+        Key("subnets", \.subnets, .list(.name), "The subnets that it is in.")
+        Key(
+            "security_groups", \.securityGroups, .list(.name), "Its security groups.",
+            default: "none: it is not filtered")
+    }
+}

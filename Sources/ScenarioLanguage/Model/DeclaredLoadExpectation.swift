@@ -9,3 +9,10 @@ public struct DeclaredLoadExpectation: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredLoadExpectation: DeclaredMapping {
+    static let table = KeyTable<Self>("load_expectation", "Which rules loading must report.") {
+        Key("invalid", \.invalid, .list(.ruleID), "The rules whose breach makes the scenario invalid.")
+        Key("warnings", \.warnings, .list(.ruleID), "The rules that must be warned about.")
+    }
+}

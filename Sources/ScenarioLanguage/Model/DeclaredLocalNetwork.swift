@@ -9,3 +9,12 @@ public struct DeclaredLocalNetwork: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredLocalNetwork: DeclaredMapping {
+    static let table = KeyTable<Self>("local_network", "What stands on the client's own LAN.") {
+        Key(
+            "dns_servers", \.dnsServers, .list(of: DeclaredDNSServer.self, unique: .by("name", kind: "DNS server")),
+            "DNS servers.")
+        Key("hosts", \.hosts, .list(of: DeclaredHost.self, unique: .by("name", kind: "host")), "Other hosts.")
+    }
+}

@@ -11,3 +11,10 @@ public struct DeclaredMountTarget: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredMountTarget: DeclaredMapping {
+    static let table = KeyTable<Self>("mount_target", "A mount target of an EFS file system.") {
+        Key("subnet", \.subnet, .name, "The subnet that it is in.", required: true)
+        Key("ip_address", \.ipAddress, .address, "Its address.", required: true)
+    }
+}

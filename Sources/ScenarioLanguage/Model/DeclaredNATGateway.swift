@@ -13,3 +13,11 @@ public struct DeclaredNATGateway: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredNATGateway: DeclaredMapping {
+    static let table = KeyTable<Self>("nat_gateway", "A NAT gateway.") {
+        Key("name", \.name, .name, "What other elements call it.", required: true)
+        Key("subnet", \.subnet, .name, "The subnet that it stands in.", required: true)
+        Key("public_ip", \.publicIP, .address, "The address that the internet sees.")
+    }
+}

@@ -17,3 +17,13 @@ public struct DeclaredNeighbor: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredNeighbor: DeclaredMapping {
+    static let table = KeyTable<Self>("neighbor", "A row of the neighbour cache, for printed tables.") {
+        Key("address", \.address, .address, "The neighbour's address.")
+        Key("mac", \.mac, .text, "Its link-layer address as it is printed.")
+        Key("interface", \.interface, .name, "The interface that it is on.")
+        Key("flags", \.flags, .text, "The flags as they are printed.")
+        Key("expire", \.expire, .text, "The text of the `Expire` column.")
+    }
+}

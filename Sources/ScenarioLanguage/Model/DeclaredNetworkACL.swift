@@ -11,3 +11,15 @@ public struct DeclaredNetworkACL: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredNetworkACL: DeclaredMapping {
+    static let table = KeyTable<Self>("network_acl", "A network ACL: a stateless filter of subnets.") {
+        Key("name", \.name, .name, "What subnets call it.", required: true)
+        Key(
+            "ingress", \.ingress, .list(of: DeclaredNetworkACLRule.self, unique: .by("rule_no", kind: "rule")),
+            "The rules for what comes in; by number, the first that matches decides.")
+        Key(
+            "egress", \.egress, .list(of: DeclaredNetworkACLRule.self, unique: .by("rule_no", kind: "rule")),
+            "The rules for what goes out; by number, the first that matches decides.")
+    }
+}

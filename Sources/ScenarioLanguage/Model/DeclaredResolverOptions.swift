@@ -29,3 +29,29 @@ public struct DeclaredResolverOptions: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredResolverOptions: DeclaredMapping {
+    static let table = KeyTable<Self>(
+        "resolver_options", "How a resolver asks its servers; an option that was left out is the profile's own."
+    ) {
+        Key(
+            "ndots", \.ndots, .integer(0...15),
+            "The fewest dots of a name that is tried as it stands first; 1 in `sequential`.")
+        Key("timeout", \.timeout, .duration, "How long one query waits; 5 s in `sequential`.")
+        Key(
+            "attempts", \.attempts, .integer(1...100),
+            "How often the list of servers is gone through; 2 in `sequential`.")
+        Key(
+            "rotate", \.rotate, .boolean, "Whether the first server changes from lookup to lookup; not in `sequential`."
+        )
+        Key("use_vc", \.useVC, .boolean, "Whether TCP is used from the start.")
+        Key("edns0", \.edns0, .edns, "Whether queries carry EDNS, and which size they advertise.")
+        Key("single_request", \.singleRequest, .boolean, "Whether A and AAAA are asked one after the other.")
+            .notModelled()
+        Key("no_aaaa", \.noAAAA, .boolean, "Whether AAAA queries are suppressed.").notModelled()
+        Key("strict_order", \.strictOrder, .boolean, "Whether servers are asked in the order listed.").notModelled()
+        Key("all_servers", \.allServers, .boolean, "Whether all servers are asked at once.").notModelled()
+        Key("dnssec", \.dnssec, .choice, "Whether answers are validated.").notModelled("a resolver's `dnssec`")
+        Key("failover_on", \.failoverOn, .list(.choice), "What makes the resolver go on to the next server.")
+    }
+}

@@ -19,3 +19,18 @@ public struct DeclaredResolverRule: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredResolverRule: DeclaredMapping {
+    static let table = KeyTable<Self>("resolver_rule", "A Route 53 Resolver rule.") {
+        Key(
+            "domain_name", \.domainName, .domainName, "The domain that it is for; the root for all names.",
+            required: true)
+        Key(
+            "rule_type", \.ruleType, .choice, "What it does.", required: true,
+            unmodelled: { $0 == .delegate ? "the rule type `DELEGATE`" : nil })
+        Key("name", \.name, .name, "What other elements call it.")
+        Key("resolver_endpoint", \.resolverEndpoint, .name, "The outbound endpoint that queries leave through.")
+        Key("target_ips", \.targetIPs, .list(of: DeclaredRuleTarget.self), "The servers that they go to.")
+        Key("vpcs", \.vpcs, .list(.name), "The VPCs that it is associated with.")
+    }
+}

@@ -19,3 +19,15 @@ public struct DeclaredRoute53Profile: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredRoute53Profile: DeclaredMapping {
+    static let table = KeyTable<Self>("route53_profile", "A Route 53 Profile, which shares settings among VPCs.") {
+        Key("name", \.name, .name, "What other elements call it.", required: true)
+        Key("vpcs", \.vpcs, .list(.name), "The VPCs that it is associated with.")
+        Key("priority", \.priority, .count, "Its place among the profiles of a VPC.")
+        Key("hosted_zones", \.hostedZones, .list(.name), "The hosted zones that it shares.")
+        Key("resolver_rules", \.resolverRules, .list(.name), "The resolver rules that it shares.")
+        Key("firewall_rule_groups", \.firewallRuleGroups, .list(.name), "The firewall rule groups that it shares.")
+        Key("vpc_endpoints", \.vpcEndpoints, .list(.name), "The VPC endpoints that it shares.")
+    }
+}

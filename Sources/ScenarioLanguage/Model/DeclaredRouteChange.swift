@@ -11,3 +11,13 @@ public struct DeclaredRouteChange: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredRouteChange: DeclaredMapping {
+    static let table = KeyTable<Self>(
+        "route_change", "A change of the client's route table after connecting; exactly one of its keys is set.",
+        rules: [.oneOf(["add", "delete"])]
+    ) {
+        Key("add", \.add, .mapping(DeclaredStaticRoute.self), "The route to add.")
+        Key("delete", \.delete, .prefix, "The prefix whose route is deleted.")
+    }
+}

@@ -11,3 +11,10 @@ public struct DeclaredRuleTarget: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredRuleTarget: DeclaredMapping {
+    static let table = KeyTable<Self>("rule_target", "A server that a forwarding rule sends queries to.") {
+        Key("ip", \.ip, .address, "Its address.", required: true)
+        Key("port", \.port, .port, "Its port.")
+    }
+}

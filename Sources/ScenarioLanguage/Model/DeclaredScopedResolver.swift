@@ -12,3 +12,10 @@ public struct DeclaredScopedResolver: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredScopedResolver: DeclaredMapping {
+    static let table = KeyTable<Self>("scoped_resolver", "Servers that are asked for the names of one domain.") {
+        Key("domain", \.domain, .domainName, "The domain.", required: true)
+        Key("nameservers", \.nameservers, .list(.address), "Its servers, in order.", required: true)
+    }
+}

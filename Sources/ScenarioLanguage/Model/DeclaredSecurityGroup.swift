@@ -11,3 +11,11 @@ public struct DeclaredSecurityGroup: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredSecurityGroup: DeclaredMapping {
+    static let table = KeyTable<Self>("security_group", "A security group of a VPC.") {
+        Key("name", \.name, .name, "What other elements call it.", required: true)
+        Key("ingress", \.ingress, .list(of: DeclaredSecurityGroupRule.self), "What may come in.")
+        Key("egress", \.egress, .list(of: DeclaredSecurityGroupRule.self), "What may go out.", default: "everything")
+    }
+}

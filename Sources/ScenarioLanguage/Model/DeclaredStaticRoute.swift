@@ -15,3 +15,14 @@ public struct DeclaredStaticRoute: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredStaticRoute: DeclaredMapping {
+    static let table = KeyTable<Self>(
+        "static_route", "A static route of the client.", rules: [.anyOf(["gateway", "interface"])]
+    ) {
+        Key("destination", \.destination, .prefix, "The prefix that the route is for.", required: true)
+        Key("gateway", \.gateway, .address, "The next router.", default: "none: the route is on-link")
+        Key("interface", \.interface, .name, "The interface of an on-link route.")
+        Key("metric", \.metric, .count, "The metric.", default: "the system's")
+    }
+}

@@ -23,3 +23,23 @@ public struct DeclaredSubnet: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredSubnet: DeclaredMapping {
+    static let table = KeyTable<Self>("subnet", "A subnet of a VPC.") {
+        Key("name", \.name, .name, "What other elements call it.", required: true)
+        Key("cidr_block", \.cidrBlock, .prefix, "Its prefix.", required: true)
+        Key(
+            "availability_zone", \.availabilityZone, .name,
+            "Its availability zone; a single letter is put behind the region's name.")
+        Key("route_table", \.routeTable, .name, "Its route table.", default: "the VPC's main one")
+        Key("network_acl", \.networkACL, .name, "Its network ACL.", default: "none: everything is allowed")
+        Key("ipv6_cidr_block", \.ipv6CIDRBlock, .ipv6Prefix, "Its IPv6 prefix.")
+        Key(
+            "enable_dns64", \.enableDNS64, .boolean,
+            "Whether the resolver makes AAAA records up for names without one.",
+            unmodelled: { $0 ? "`enable_dns64`" : nil })
+        Key(
+            "available_ip_address_count", \.availableIPAddressCount, .count, "The free addresses.",
+            default: "none: nobody counted")
+    }
+}

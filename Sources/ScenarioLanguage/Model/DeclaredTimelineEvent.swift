@@ -19,3 +19,18 @@ public struct DeclaredTimelineEvent: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredTimelineEvent: DeclaredMapping {
+    static let table = KeyTable<Self>(
+        "timeline_event", "Something that happens while the clock runs; exactly one key besides `at` is set.",
+        rules: [.oneOf(["connect", "disconnect", "fault", "clear", "set", "flush"])]
+    ) {
+        Key("at", \.at, .duration, "When it happens.", required: true)
+        Key("connect", \.connect, .name, "The VPN that is connected.")
+        Key("disconnect", \.disconnect, .name, "The VPN that is disconnected.")
+        Key("fault", \.fault, .mapping(DeclaredFault.self), "The fault that begins.")
+        Key("clear", \.clear, .name, "The target whose faults end.")
+        Key("set", \.set, .edits, "The changes of the scenario.")
+        Key("flush", \.flush, .name, "The cache that is emptied.")
+    }
+}

@@ -21,3 +21,20 @@ public struct DeclaredTransitGateway: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredTransitGateway: DeclaredMapping {
+    static let table = KeyTable<Self>("transit_gateway", "A transit gateway.") {
+        Key("name", \.name, .name, "What other elements call it.", required: true)
+        Key("region", \.region, .name, "Its region.", default: "that of the networks attached")
+        Key("cidr_blocks", \.cidrBlocks, .list(.prefix), "Its own prefixes.")
+        Key("dns_support", \.dnsSupport, .boolean, "Whether public names of peers resolve to private addresses.")
+        Key(
+            "attachments", \.attachments, .list(.attachment, unique: .by("vpc", kind: "attachment")),
+            "The VPCs attached.")
+        Key(
+            "route_tables", \.routeTables,
+            .list(of: DeclaredTransitGatewayRouteTable.self, unique: .by("name", kind: "route table")),
+            "Its route tables; empty for one that everything is propagated to.")
+        Key("peerings", \.peerings, .list(of: DeclaredTransitGatewayPeering.self), "Peer gateways.")
+    }
+}

@@ -7,3 +7,9 @@ public struct DeclaredTransitGatewayPeering: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredTransitGatewayPeering: DeclaredMapping {
+    static let table = KeyTable<Self>("transit_gateway_peering", "A peering between two transit gateways.") {
+        Key("peer_transit_gateway", \.peerTransitGateway, .name, "The other gateway.", required: true)
+    }
+}

@@ -13,3 +13,15 @@ public struct DeclaredTransitGatewayRoute: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredTransitGatewayRoute: DeclaredMapping {
+    static let table = KeyTable<Self>(
+        "transit_gateway_route", "A static route of a transit gateway.", rules: [.oneOf(["attachment", "blackhole"])]
+    ) {
+        Key(
+            "destination_cidr_block", \.destinationCIDRBlock, .prefix, "The prefix that the route is for.",
+            required: true)
+        Key("attachment", \.attachment, .name, "The VPC, on-premises network or peer gateway that it leads to.")
+        Key("blackhole", \.blackhole, .boolean, "Whether matching packets are dropped.")
+    }
+}

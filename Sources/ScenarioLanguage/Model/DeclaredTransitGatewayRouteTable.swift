@@ -9,3 +9,10 @@ public struct DeclaredTransitGatewayRouteTable: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredTransitGatewayRouteTable: DeclaredMapping {
+    static let table = KeyTable<Self>("transit_gateway_route_table", "A route table of a transit gateway.") {
+        Key("name", \.name, .name, "What attachments call it.", required: true)
+        Key("routes", \.routes, .list(of: DeclaredTransitGatewayRoute.self), "Its static routes.")
+    }
+}

@@ -21,3 +21,14 @@ public struct DeclaredVPCPeeringConnection: Sendable {
         accepter = DeclaredPeeringOptions(marks: marks.child("accepter"))
     }
 }
+
+extension DeclaredVPCPeeringConnection: DeclaredMapping {
+    static let table = KeyTable<Self>("vpc_peering_connection", "A peering connection between two VPCs.") {
+        Key("name", \.name, .name, "What routes call it.", required: true)
+        Key("vpc", \.vpc, .name, "The VPC that asked for the connection.", required: true)
+        Key("peer_vpc", \.peerVPC, .name, "The VPC that accepted it.", required: true)
+        Key("active", \.active, .boolean, "Whether it is in use.")
+        Key("requester", \.requester, .mapping(DeclaredPeeringOptions.self), "The options of the first VPC's side.")
+        Key("accepter", \.accepter, .mapping(DeclaredPeeringOptions.self), "The options of the other side.")
+    }
+}

@@ -11,3 +11,12 @@ public struct DeclaredVPCRoute: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredVPCRoute: DeclaredMapping {
+    static let table = KeyTable<Self>("vpc_route", "A route of a VPC's route table.") {
+        Key(
+            "destination_cidr_block", \.destinationCIDRBlock, .prefix, "The prefix that the route is for.",
+            required: true)
+        Key("target", \.target, .name, "`local`, `blackhole`, or the name of what the route leads to.", required: true)
+    }
+}

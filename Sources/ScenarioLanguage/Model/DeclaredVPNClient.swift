@@ -11,3 +11,13 @@ public struct DeclaredVPNClient: Sendable {
 
     init(marks: Marks) { self.marks = marks }
 }
+
+extension DeclaredVPNClient: DeclaredMapping {
+    static let table = KeyTable<Self>("vpn_client", "The VPN software of the client.") {
+        Key("name", \.name, .choice, "Which software it is.")
+        Key("version", \.version, .text, "Its version.")
+        Key(
+            "dns", \.dns, .choice, "What it does with pushed DNS servers.",
+            default: "what it does on this system with this profile")
+    }
+}

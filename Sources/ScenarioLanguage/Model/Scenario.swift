@@ -70,3 +70,74 @@ public struct Scenario: Sendable {
         expect = DeclaredLoadExpectation(marks: marks.child("expect"))
     }
 }
+
+extension Scenario: DeclaredMapping {
+    static let table = KeyTable<Self>("scenario", "What a client, its VPN and the networks behind it look like.") {
+        Key("version", \.version, .languageVersion, "The version of the language.", required: true)
+        Key("title", \.title, .text, "What the scenario is called.")
+        Key("description", \.description, .text, "What it shows.")
+        Key("sources", \.sources, .list(.text), "The documents that it was taken from, as URLs.")
+        Key(
+            "extends", .path, "A file that this one starts from; mappings are merged, all else is replaced.",
+            set: { _, _ in })
+        Key("set", .edits, "Changes of the file that this one extends: paths with their new values.", set: { _, _ in })
+        Key("client", \.client, .mapping(DeclaredClient.self), "The device that asks.")
+        Key(
+            "local_network", \.localNetwork, .mapping(DeclaredLocalNetwork.self),
+            "What stands on the client's own LAN.")
+        Key("vpn", \.vpn, .mapping(DeclaredVPN.self), "The client VPN.", default: "none: there is no tunnel")
+        Key("internet", \.internet, .mapping(DeclaredInternet.self), "What stands on the internet.")
+        Key(
+            "vpcs", \.vpcs, .list(of: DeclaredVPC.self, unique: .by("name", kind: "VPC")),
+            "The virtual private clouds.")
+        Key(
+            "transit_gateways", \.transitGateways,
+            .list(of: DeclaredTransitGateway.self, unique: .by("name", kind: "transit gateway")),
+            "The transit gateways.")
+        Key(
+            "vpc_peering_connections", \.vpcPeeringConnections,
+            .list(of: DeclaredVPCPeeringConnection.self, unique: .by("name", kind: "peering connection")),
+            "The peering connections between VPCs.")
+        Key(
+            "on_premises", \.onPremises,
+            .list(of: DeclaredOnPremisesNetwork.self, unique: .by("name", kind: "on-premises network")),
+            "The networks on premises.")
+        Key(
+            "hosted_zones", \.hostedZones,
+            .list(of: DeclaredHostedZone.self, unique: .byDomainName("id", "name", kind: "hosted zone")),
+            "The Route 53 hosted zones.")
+        Key(
+            "resolver_rules", \.resolverRules,
+            .list(of: DeclaredResolverRule.self, unique: .by("name", kind: "resolver rule")),
+            "The Route 53 Resolver rules.")
+        Key(
+            "firewall_rule_groups", \.firewallRuleGroups,
+            .list(of: DeclaredFirewallRuleGroup.self, unique: .by("name", kind: "firewall rule group")),
+            "The DNS Firewall rule groups."
+        ).notModelled()
+        Key(
+            "route53_profiles", \.route53Profiles,
+            .list(of: DeclaredRoute53Profile.self, unique: .by("name", kind: "profile")), "The Route 53 Profiles."
+        ).notModelled()
+        Key(
+            "faults", \.faults, .list(of: DeclaredFault.self),
+            "What is broken; the first fault that matches applies.")
+        Key("timeline", \.timeline, .list(of: DeclaredTimelineEvent.self), "What happens while the clock runs.")
+            .notModelled()
+        Key("lookups", \.lookups, .list(of: DeclaredLookup.self), "The names that are looked up.")
+        Key(
+            "connections", \.connections, .list(of: DeclaredConnection.self), "The connections whose fate is asked for."
+        )
+        Key(
+            "cases", .list(of: DeclaredCase.self, unique: .by("name", kind: "case")),
+            "Variants of the file, each the base with a few differences.", set: { _, _ in })
+        Key(
+            "latency", \.latency, .mapping(DeclaredLatency.self),
+            "The round-trip shares that make up the time of an exchange.")
+        Key("load", \.load, .mapping(DeclaredLoad.self), "How much traffic there is, for rate limits.").notModelled()
+        Key(
+            "assumptions", \.assumptions, .mapping(DeclaredAssumptions.self),
+            "The switches for what the sources leave open.")
+        Key("expect", \.expect, .mapping(DeclaredLoadExpectation.self), "Which rules loading must report.")
+    }
+}

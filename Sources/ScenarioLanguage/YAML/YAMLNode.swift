@@ -11,9 +11,12 @@ final class YAMLNode: Sendable {
     let content: Content
     let mark: SourceMark
     /// The nodes in this one with aliases written out, itself included; limited by `YAMLLimits.expandedNodes`.
-    let expandedCount: Int
+    var expandedCount: Int { Int(storedCount) }
     /// The levels in this node with aliases written out; 1 for a scalar.
-    let height: Int
+    var height: Int { Int(storedHeight) }
+
+    private let storedCount: Int32
+    private let storedHeight: Int32
 
     init(_ content: Content, mark: SourceMark) {
         self.content = content
@@ -33,8 +36,8 @@ final class YAMLNode: Sendable {
                 height = max(height, entry.value.height)
             }
         }
-        expandedCount = count
-        self.height = height + 1
+        storedCount = Int32(count)
+        storedHeight = Int32(truncatingIfNeeded: height + 1)
     }
 
     /// Where the node begins.
@@ -94,8 +97,10 @@ enum YAMLLimits {
     static let fileSize = 64 << 20
     /// The levels of nesting, through aliases too.
     static let nesting = 200
+    /// The values of a file without what aliases stand for.
+    static let nodes = 5_000_000
     /// The nodes that all aliases of a file stand for.
     static let expandedNodes = 1_000_000
     /// Counts stop growing here, far above what is allowed.
-    static let countCeiling = 1 << 40
+    static let countCeiling = 1 << 30
 }

@@ -1,0 +1,84 @@
+/// A scenario file that was read, with the files that it extends, and from which its base and its cases are decoded.
+public struct ScenarioDocument: Sendable {
+    /// The file as it was named.
+    public let file: String
+    /// The cases, in order; without those that are faulty.
+    public let cases: [DeclaredCase]
+    /// What is wrong with the file's YAML, with what it extends and with its cases; part of every decoded scenario's.
+    public let diagnostics: [Diagnostic]
+
+    /// The merged tree without `cases`.
+    private let root: YAMLNode
+    /// Where `cases` stands.
+    private let casesMark: SourceMark
+
+    /// The names of the cases, in order.
+    public var caseNames: [String] { cases.map(\.name) }
+
+    /// Reads a file; only one of which nothing can be decoded throws.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file's octets.
+    ///   - file: Its name, from whose folder relative paths start; `-` for standard input.
+    ///   - loader: Reads a file that this one extends.
+    /// - Throws: What is wrong with the file, if it holds no mapping.
+    public static func parse(
+        _ bytes: [UInt8], file: String, loader: @escaping (String) -> Result<[UInt8], LoadFailure>
+    ) throws(ScenarioError) -> ScenarioDocument {
+        var loading = DocumentLoader(loader)
+        guard let tree = loading.tree(bytes, file: file, chain: [file]) else {
+            throw ScenarioError(diagnostics: loading.diagnostics.sorted())
+        }
+        return ScenarioDocument(tree, file: file, diagnostics: loading.diagnostics)
+    }
+
+    private init(_ tree: YAMLNode, file: String, diagnostics: [Diagnostic]) {
+        self.file = file
+        guard case .mapping(let entries) = tree.content, let entry = tree.entry("cases") else {
+            root = tree
+            casesMark = tree.mark
+            cases = []
+            self.diagnostics = diagnostics.sorted()
+            return
+        }
+        root = YAMLNode(.mapping(entries.filter { $0.key != "cases" }), mark: tree.mark)
+        casesMark = entry.keyMark
+        var decoder = ScenarioDecoder()
+        let type = ValueType<[DeclaredCase]>.list(of: DeclaredCase.self, unique: .by("name", kind: "case"))
+        cases = type.decode(DecodingInput(node: entry.value, parent: .root, step: .key("cases")), &decoder) ?? []
+        self.diagnostics = (diagnostics + decoder.diagnostics).sorted()
+    }
+
+    /// Decodes the base, or one case, after applying `sets` to it.
+    ///
+    /// The diagnostics of `self` are among the result's, so that a caller who decodes several cases meets them again.
+    ///
+    /// - Parameters:
+    ///   - name: The case, or `nil` for the base alone.
+    ///   - sets: Changes as the command line gives them, each `PATH=VALUE`, applied in order after the case's own.
+    public func scenario(case name: String? = nil, sets: [String] = []) -> DecodedScenario {
+        var diagnostics = diagnostics
+        var tree = root
+        let chosen = name.flatMap { name in cases.first { $0.name == name } }
+        if let chosen {
+            tree = DocumentLoader.edited(
+                tree, by: chosen.set.entries.map(TreeEdit.init), keyPath: chosen.marks.keyPath(of: "set"), &diagnostics)
+        } else if let name {
+            let nearest = Similarity.nearest(to: name, among: caseNames, limit: 1).first
+            diagnostics.append(
+                Diagnostic(
+                    .unknownCase(name, nearest: nearest, known: caseNames), at: casesMark.location, keyPath: "cases"))
+        }
+        for text in sets {
+            switch SetArgument.read(text) {
+            case .success(let edit): tree = DocumentLoader.edited(tree, by: [edit], keyPath: edit.path, &diagnostics)
+            case .failure(let fault): diagnostics += fault.diagnostics
+            }
+        }
+        var decoder = ScenarioDecoder()
+        var scenario: Scenario = decoder.decodeRoot(tree)
+        scenario.brokenNames = decoder.brokenNames
+        if let chosen { scenario.apply(chosen) }
+        return DecodedScenario(scenario: scenario, diagnostics: (diagnostics + decoder.diagnostics).sorted())
+    }
+}

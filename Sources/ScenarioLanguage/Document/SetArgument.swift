@@ -1,0 +1,47 @@
+/// A change as the command line gives it: `PATH=VALUE`, where the value is YAML.
+enum SetArgument {
+    /// Reads a change; positions in it are columns of the argument.
+    static func read(_ text: String) -> Result<TreeEdit, ScenarioError> {
+        let file = SourceFile(name: "--set")
+        let start = SourceMark(file: file, line: 1, column: 1)
+        let scalars = Array(text.unicodeScalars)
+        guard let equals = equalsSign(in: scalars) else {
+            return .failure(
+                ScenarioError(diagnostics: [
+                    Diagnostic(
+                        .badPath(text, reason: "expected PATH=VALUE, such as vpn.split_tunnel=true"),
+                        at: start.location, keyPath: "")
+                ]))
+        }
+        let path = self.text(scalars[..<equals])
+        let value = self.text(scalars[(equals + 1)...])
+        let document = YAMLComposer.compose(Array(value.utf8), file: file, column: equals + 1)
+        guard let root = document.root, document.diagnostics.isEmpty else {
+            return .failure(ScenarioError(diagnostics: document.diagnostics))
+        }
+        return .success(TreeEdit(path: path, mark: start, value: root))
+    }
+
+    /// The first `=` outside of brackets and quotes.
+    private static func equalsSign(in scalars: [Unicode.Scalar]) -> Int? {
+        var depth = 0
+        var quote: Unicode.Scalar?
+        for (position, scalar) in scalars.enumerated() {
+            switch scalar {
+            case _ where quote != nil: if scalar == quote { quote = nil }
+            case "\"", "'": quote = scalar
+            case "[": depth += 1
+            case "]": depth -= 1
+            case "=" where depth <= 0: return position
+            default: break
+            }
+        }
+        return nil
+    }
+
+    private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var text = ""
+        text.unicodeScalars.append(contentsOf: scalars)
+        return text
+    }
+}
