@@ -59,7 +59,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["IPCore", "DNSCore"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("IPCore", []),
         tests("DNSCore", ["IPCore"]),
-        tests("DNSWire", ["DNSCore", "IPCore"]),
+        tests("DNSWire", ["CLdns", "DNSCore", "IPCore"]),
         tests("ScenarioLanguage", ["IPCore", "DNSCore"]),
         tests("WorldModel", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage"]),
         tests("StubResolution", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
