@@ -1,0 +1,198 @@
+import DNSCore
+import Emulation
+import IPCore
+public import WorldModel
+
+/// One lookup told step by step, as a colleague would at a whiteboard: the verdict first, the sources last.
+public struct LookupExplanation: Sendable {
+    private let result: LookupResult
+    private let world: World
+    private let style: OutputStyle
+
+    /// An explanation of a result in the world that it was predicted in.
+    public init(_ result: LookupResult, in world: World, style: OutputStyle) {
+        self.result = result
+        self.world = world
+        self.style = style
+    }
+
+    /// The whole text.
+    public var text: String {
+        var page = ExplanationPage(style: style)
+        page.verdict(result.verdict, emphasis: result.outcome.emphasis)
+        if let step = decisiveStep(of: shown) { page.paragraph("Because: \(step.textWithRule)", cite: step.rule) }
+        if result.possible.count > 1 { appendPossible(to: &page) }
+        page.section("Question")
+        page.paragraph(question)
+        appendResolver(to: &page)
+        for (number, attempt) in shown.attempts.enumerated() { append(attempt, number: number + 1, to: &page) }
+        let rest = shown.explanation.filter { !page.hasTold($0) }
+        if !rest.isEmpty {
+            page.section("What follows")
+            page.steps(rest)
+        }
+        appendReachability(to: &page)
+        let remedies = result.possible.map(\.remedy).filter { !$0.isEmpty }
+        if !remedies.isEmpty {
+            page.section("What would have to change")
+            for remedy in remedies.unique { page.item(remedy) }
+        }
+        appendAssumptions(to: &page)
+        page.rules()
+        return page.text
+    }
+
+    /// What is told in detail: the one outcome, or the first of several.
+    private var shown: PossibleLookup { result.possible.first ?? result.common }
+
+    private func decisiveStep(of possible: PossibleLookup) -> ReasoningStep? {
+        if result.possible.count > 1 { return nil }
+        return possible.explanation.first(where: \.isDecisive) ?? possible.explanation.last
+    }
+
+    private var question: String {
+        var text = "\(result.name) \(result.typeText), asked by \(result.from)"
+        if result.at != .zero { text += " at \(result.at.text)" }
+        if let qname = result.agreed(\.qname), qname.description != result.name {
+            text += "; the name whose response counts is \(qname)"
+        }
+        return text + "."
+    }
+
+    private func appendPossible(to page: inout ExplanationPage) {
+        page.section("Possible outcomes")
+        for possible in result.possible {
+            let step = possible.explanation.first(where: \.isDecisive)
+            let reason = step.map { " \($0.textWithRule)" } ?? ""
+            page.item("\(possible.when): \(possible.verdict).\(reason)", cite: step?.rule)
+        }
+        if !result.isComplete {
+            page.paragraph("There are more combinations than were tried; the list is not complete.")
+        }
+        page.paragraph("What follows is told for \(shown.when).")
+    }
+
+    private func appendResolver(to page: inout ExplanationPage) {
+        guard result.from == "client" else { return }
+        let state = world.client.resolver
+        page.section("Resolver of the client")
+        page.steps(state.steps)
+        if state.servers.isEmpty {
+            page.item("There is no server to ask.")
+        } else {
+            let servers = state.servers.map(\.description).joined(separator: ", then ")
+            page.item(
+                "Servers: \(servers); \(state.timeout.text) for each query, \(state.attempts) passes over the list.")
+        }
+        if !state.search.isEmpty {
+            let names = state.search.map(\.description).joined(separator: ", ")
+            page.item("Search list: \(names), for names with fewer dots than \(state.ndots).")
+        }
+    }
+
+    private func append(_ attempt: Attempt, number: Int, to page: inout ExplanationPage) {
+        let transport = attempt.transport.rawValue.uppercased()
+        page.section("Query \(number): \(attempt.question.name) \(attempt.question.type) to \(attempt.server)")
+        page.item("Sent over \(transport) at \(attempt.at.text)\(attempt.interface.map { " through \($0)" } ?? "").")
+        page.steps(attempt.routing)
+        page.hops(attempt.hops)
+        page.steps(attempt.answering)
+        page.item(attempt.resultText, emphasis: attempt.fate.emphasis, cite: attempt.rule)
+    }
+
+    private func appendReachability(to page: inout ExplanationPage) {
+        guard !shown.reachability.isEmpty else { return }
+        page.section("Can the answer be reached?")
+        for verdict in shown.reachability {
+            let port = verdict.flowProtocol == .icmp ? "" : "/\(verdict.port)"
+            var text = "\(verdict.address) \(verdict.flowProtocol.rawValue)\(port): \(verdict.outcome.rawValue)"
+            if let interface = verdict.via { text += " through \(interface)" }
+            if let reason = verdict.reason { text += " (\(reason.rawValue))" }
+            if let rule = verdict.rule { text += " [\(rule.rawValue)]" }
+            page.item(text, emphasis: verdict.outcome.emphasis, cite: verdict.rule)
+        }
+    }
+
+    private func appendAssumptions(to page: inout ExplanationPage) {
+        let assumptions = result.possible.flatMap(\.assumptions).unique
+        guard !assumptions.isEmpty else { return }
+        page.section("Assumptions")
+        for assumption in assumptions {
+            let value = assumption.value.map { "taken as \($0)" } ?? "left out"
+            page.item("\(assumption.key): \(value) [\(assumption.rule.rawValue)]", cite: assumption.rule)
+        }
+    }
+}
+
+extension LookupResult {
+    /// The outcome in one sentence.
+    fileprivate var verdict: String {
+        let subject = "\(name) \(typeText)"
+        switch outcome {
+        case .depends: return "\(subject) depends: \(possible.count) outcomes are possible."
+        case .unknown:
+            return "\(subject) is not known: \(common.missing ?? "a key that is missing") would decide."
+        case .answered, .nodata, .nxdomain, .servfail, .refused, .notimp, .formerr, .timeout, .unreachable:
+            return "\(subject): \((possible.first ?? common).verdict)."
+        }
+    }
+}
+
+extension PossibleLookup {
+    /// The outcome in a clause: `answered with 10.123.2.1 (private) by 10.10.1.228 through utun1 after 21 ms`.
+    fileprivate var verdict: String {
+        var text: String
+        switch outcome {
+        case .answered:
+            text = "answered"
+            if !addresses.isEmpty { text += " with \(addresses.map(\.description).joined(separator: ", "))" }
+            if let scope { text += " (\(scope.rawValue))" }
+        case .nodata, .nxdomain, .servfail, .refused, .notimp, .formerr:
+            text = outcome.rawValue.uppercased()
+        case .timeout: text = "no usable response"
+        case .unreachable: text = server == nil && attempts.isEmpty ? "no server to ask" : "every query failed at once"
+        case .depends, .unknown: text = outcome.rawValue
+        }
+        if let reason { text += " (\(reason.rawValue))" }
+        if let server { text += " by \(server)" }
+        if let via { text += " through \(via)" }
+        return text + " after \(elapsed.text)"
+    }
+}
+
+extension Attempt {
+    /// What came back.
+    fileprivate var resultText: String {
+        let duration = (ended - at).text
+        switch fate {
+        case .response: return "Response: \(code?.description ?? "no RCODE") after \(duration)."
+        case .truncated: return "Truncated response after \(duration): it has to be asked again over TCP."
+        case .late: return "The response came after the resolver had moved on."
+        case .mismatched:
+            return "A response with another message ID came; it does not count. Given up after \(duration)."
+        case .timeout, .unreachable:
+            let verdict = fate == .timeout ? "Nothing came back in \(duration)" : "An error came after \(duration)"
+            let place = droppedAt.map { ": the packet died at \($0)" } ?? ""
+            let code = reason.map { " (\($0.rawValue))" } ?? ""
+            return "\(verdict)\(place)\(code).\(rule.map { " [\($0.rawValue)]" } ?? "")"
+        }
+    }
+}
+
+extension AttemptFate {
+    fileprivate var emphasis: Emphasis {
+        switch self {
+        case .response: .good
+        case .truncated, .late, .mismatched: .doubtful
+        case .timeout, .unreachable: .bad
+        }
+    }
+}
+
+extension Sequence where Element: Hashable {
+    /// The elements in order, each once.
+    fileprivate var unique: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,53 @@
+import Emulation
+
+/// The Test Anything Protocol, version 14: a test for each result with an expectation.
+public struct TAPReport: ReportFormat {
+    /// `tap`.
+    public static let name = "tap"
+
+    private var count = 0
+
+    /// An empty report; TAP looks the same everywhere.
+    public init(style: OutputStyle) {}
+
+    /// The version line, and each diagnostic as a comment.
+    public mutating func begin(_ files: [ReportedFile]) -> String {
+        "TAP version 14\n" + files.flatMap(\.diagnostics).map { "# \($0)".singleLine + "\n" }.joined()
+    }
+
+    /// A test line, with what differs below it.
+    public mutating func add(_ result: RunResult) -> String {
+        guard let isMet = result.isMet else { return "" }
+        count += 1
+        let place = result.origin.file + (result.origin.caseName.map { "#\($0)" } ?? "")
+        var text = "\(isMet ? "ok" : "not ok") \(count) - \("\(place): \(result.title)".tapEscaped)\n"
+        if !isMet {
+            text += "  ---\n"
+            for mismatch in result.mismatches {
+                text += "  - key: \(JSONText.compact(.string(mismatch.key)))\n"
+                text += "    expected: \(JSONText.compact(.string(mismatch.expected)))\n"
+                text += "    actual: \(JSONText.compact(.string(mismatch.actual)))\n"
+            }
+            if let step = result.decisiveStep {
+                text += "  - because: \(JSONText.compact(.string(step.textWithRule)))\n"
+            }
+            text += "  ...\n"
+        }
+        return text
+    }
+
+    /// The plan, which TAP allows at the end.
+    public mutating func end(_ summary: RunSummary) -> String { "1..\(count)\n" }
+}
+
+extension String {
+    /// A description of a test: `#` would begin a directive.
+    fileprivate var tapEscaped: String {
+        var result = ""
+        for character in singleLine {
+            if character == "#" || character == "\\" { result.append("\\") }
+            result.append(character)
+        }
+        return result
+    }
+}
