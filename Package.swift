@@ -44,8 +44,8 @@ let package = Package(
         layer(
             "Emulation",
             [
-                "IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "StubResolution", "PacketPaths", "NameService",
-                .product(name: "HeapModule", package: "swift-collections"),
+                "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "StubResolution", "PacketPaths",
+                "NameService", .product(name: "HeapModule", package: "swift-collections"),
             ]),
         layer("Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation"]),
         .executableTarget(

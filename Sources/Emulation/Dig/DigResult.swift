@@ -10,7 +10,9 @@ public struct DigResult: Hashable, Sendable {
     public var outcome: LookupOutcome
     /// All possible outcomes, at least one; what is printed is the first's.
     public var possible: [PossibleLookup]
-    /// The response; `nil` when no server replied. The message ID is 0, and the question section repeats the question.
+    /// The response, or `nil` when no server replied.
+    ///
+    /// The message ID is 0, and the question section repeats the question.
     public var message: Message?
     /// The server that replied.
     public var server: IPAddress?

@@ -6,6 +6,15 @@ public enum LookupOutcome: String, CaseIterable, Hashable, Sendable {
 /// What became of a connection.
 public enum ConnectionOutcome: String, CaseIterable, Hashable, Sendable {
     case connected, refused, timeout, unreachable, depends, unknown
+
+    /// Whether application traffic gets there and back; `nil` where that is not certain.
+    public var isReachable: Bool? {
+        switch self {
+        case .connected: true
+        case .refused, .timeout, .unreachable: false
+        case .depends, .unknown: nil
+        }
+    }
 }
 
 /// What became of one query that was sent.

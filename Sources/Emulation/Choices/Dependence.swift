@@ -1,0 +1,32 @@
+import WorldModel
+
+/// The sentence of an explanation that says on what an outcome hangs.
+enum Dependence {
+    /// One possible outcome.
+    struct Case {
+        let when: String
+        let choices: [ChoiceTaken]
+        let result: String
+    }
+
+    /// The decisive step of an outcome that hangs on a choice (rule CVPN-ASSOC-02 for the association landed on).
+    static func step(_ cases: [Case]) -> ReasoningStep {
+        ReasoningStep("The outcome hangs on what is drawn: \(list(cases)).", rule(cases), isDecisive: true)
+    }
+
+    /// The step that says that only the addresses seen by others hang on a choice.
+    static func addressStep(_ cases: [Case]) -> ReasoningStep {
+        ReasoningStep("What the far end sees hangs on what is drawn: \(list(cases)).", rule(cases))
+    }
+
+    private static func list(_ cases: [Case]) -> String {
+        cases.map { "\($0.when): \($0.result)" }.joined(separator: "; ")
+    }
+
+    private static func rule(_ cases: [Case]) -> RuleID? {
+        let names = Set(cases.flatMap(\.choices).map(\.name))
+        if names.contains("landed_on") { return .cvpnAssoc02 }
+        if names.contains(where: { $0.contains("target of ") }) { return .r53Fwrule07 }
+        return nil
+    }
+}

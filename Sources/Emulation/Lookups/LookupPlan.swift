@@ -1,0 +1,138 @@
+import DNSCore
+import IPCore
+import ScenarioLanguage
+import StubResolution
+import WorldModel
+
+/// A lookup as it is carried out: who asks whom for what, and how.
+struct LookupPlan {
+    /// Who sends the queries.
+    enum Sender: Hashable {
+        case client
+        case host(Reference<Host>, [IPAddress])
+    }
+
+    /// What the stub resolver is asked.
+    var request: StubRequest
+    /// Its configuration.
+    var state: ResolverState
+    /// Its software.
+    var profile: ResolverProfile
+    /// Who sends the queries.
+    var sender: Sender
+    /// When it starts.
+    var start: Duration
+    /// The port that the answer's addresses are tried on.
+    var port: Int
+    /// The number of questions that the device asked before.
+    var rotation = 0
+
+    /// Where a packet to an address starts.
+    func origin(towards destination: IPAddress) -> FlowOrigin { sender.origin(towards: destination) }
+}
+
+extension LookupPlan.Sender {
+    /// Where a packet to an address starts.
+    func origin(towards destination: IPAddress) -> FlowOrigin {
+        switch self {
+        case .client: return .client
+        case .host(let host, let addresses):
+            let address = addresses.first { $0.family == destination.family } ?? addresses.first
+            return address.map { .host(host, $0) } ?? .client
+        }
+    }
+}
+
+extension LookupPlan {
+    /// The plan of a declared lookup.
+    init(_ lookup: LookupRequest, in emulator: Emulator) {
+        let declared = lookup.declared
+        let world = emulator.world
+        let profile = ResolverProfile.sequential
+        sender = emulator.sender(lookup.asker)
+        start = declared.at ?? .zero
+        port = Int(declared.port)
+        self.profile = profile
+        switch lookup.asker {
+        case .client:
+            state = world.client.resolver
+            rotation = emulator.rotation(at: declared.at)
+        case .host(let host):
+            state = emulator.resolver(of: host)
+        }
+        var method = declared.method.map(LookupMethod.init) ?? profile.method
+        if let server = lookup.server {
+            method = .query
+            state.servers = [server]
+            state.steps = [Self.direct(server)]
+        }
+        switch declared.transport {
+        case .tcp: state.usesTCP = true
+        case .udp: state.usesTCP = false
+        case nil: break
+        }
+        switch declared.edns {
+        case .off: state.ednsPayloadSize = nil
+        case .on: state.ednsPayloadSize = Self.usualPayloadSize
+        case .size(let size): state.ednsPayloadSize = Int(size)
+        case nil: break
+        }
+        // Only the device has a hosts file in the scenario.
+        let hosts = sender == .client && method == .getaddrinfo ? emulator.hostsFile[declared.domainName] ?? [] : []
+        request = StubRequest(
+            declared.domainName, isAbsolute: DomainName.endsWithDot(declared.name), types: declared.types,
+            method: method, hostsAddresses: hosts)
+    }
+
+    /// The plan of a question that `dig` asks on the device.
+    init(_ dig: DigRequest, in emulator: Emulator) {
+        let resolver = emulator.world.client.resolver
+        var failover: Set<FailoverTrigger> = [.timeout, .unreachable]
+        if dig.continuesAfterServfail { failover.insert(.servfail) }
+        profile = .dig
+        sender = .client
+        start = dig.at
+        port = 443
+        state = ResolverState(
+            servers: dig.server.map { [$0] } ?? resolver.servers, search: [], ndots: 1, timeout: dig.time,
+            attempts: dig.tries, rotates: false, usesTCP: dig.transport == .tcp, ednsPayloadSize: dig.ednsPayloadSize,
+            failover: failover, steps: dig.server.map { [Self.direct($0)] } ?? resolver.steps)
+        request = StubRequest(
+            dig.question.name, isAbsolute: true, types: [dig.question.type], method: .query,
+            recursionDesired: dig.recursionDesired)
+    }
+
+    /// The plan of the lookup before a connection.
+    init(
+        _ name: DomainName, isAbsolute: Bool, type: RecordType, asker: Asker, at start: Duration, in emulator: Emulator
+    ) {
+        sender = emulator.sender(asker)
+        self.start = start
+        port = 443
+        profile = .sequential
+        switch asker {
+        case .client:
+            state = emulator.world.client.resolver
+        case .host(let host):
+            state = emulator.resolver(of: host)
+        }
+        let hosts = sender == .client ? emulator.hostsFile[name] ?? [] : []
+        request = StubRequest(name, isAbsolute: isAbsolute, types: [type], hostsAddresses: hosts)
+    }
+
+    private static func direct(_ server: IPAddress) -> ReasoningStep {
+        ReasoningStep("The question goes straight to \(server).", .stub03)
+    }
+
+    /// What software advertises that is told to use EDNS and no more (DNS flag day 2020).
+    private static let usualPayloadSize = 1232
+}
+
+extension LookupMethod {
+    fileprivate init(_ declared: DeclaredLookupMethod) {
+        switch declared {
+        case .getaddrinfo: self = .getaddrinfo
+        case .query: self = .query
+        }
+    }
+}

@@ -1,0 +1,284 @@
+import DNSCore
+import IPCore
+import NameService
+import ScenarioLanguage
+import StubResolution
+import WorldModel
+
+/// One run of the event loop: every choice is settled, the clock is virtual, and each query goes through the network.
+struct Run {
+    /// A name server that is busy with a query.
+    private struct BusyServer {
+        var task: NameServerTask
+        /// The exchange that it is to answer.
+        let exchange: Int
+    }
+
+    let emulator: Emulator
+    var record: RunRecord
+    var memo = EmulationMemo()
+    private(set) var now: Duration
+    private var queue = EventQueue()
+    private(set) var exchanges: [Exchange] = []
+    private var servers: [BusyServer] = []
+    private var queryCounts: [Reference<NameServer>: Int] = [:]
+
+    // The lookup under way.
+    private var plan: LookupPlan?
+    private var stub: StubResolver?
+    private var conclusion: StubConclusion?
+    private var concluded = Duration.zero
+    private var undecided: UndecidedFact?
+
+    /// More events than any sensible scenario needs; a run that reaches them is cut off.
+    private static let eventLimit = 20_000
+
+    init(_ emulator: Emulator, _ record: RunRecord, at start: Duration) {
+        self.emulator = emulator
+        self.record = record
+        now = start
+    }
+
+    /// Carries a lookup out and stays at the instant of its conclusion.
+    mutating func resolve(_ plan: LookupPlan) -> LookupTrace {
+        let start = now
+        let firstExchange = exchanges.count
+        self.plan = plan
+        conclusion = nil
+        undecided = nil
+        concluded = start
+        var stub = StubResolver(plan.request, state: plan.state, profile: plan.profile, rotation: plan.rotation)
+        let actions = stub.handle(.started)
+        self.stub = stub
+        perform(actions)
+        // What is under way when the lookup ends is followed to its end: it tells why a server did not answer in time.
+        var count = 0
+        while undecided == nil, count < Self.eventLimit, let event = queue.next() {
+            now = event.instant
+            handle(event)
+            count += 1
+        }
+        now = concluded
+        let own = exchanges[firstExchange...].filter { if case .stub = $0.asker { true } else { false } }
+        return LookupTrace(
+            plan: plan, start: start, elapsed: concluded - start, exchanges: own, conclusion: conclusion,
+            undecided: undecided)
+    }
+
+    /// The fate of a packet that is sent now.
+    mutating func fate(of flow: Flow, from origin: FlowOrigin) -> TracedFate {
+        memo.fate(of: flow, from: origin, at: now, in: emulator, &record)
+    }
+}
+
+// MARK: - The clock
+
+extension Run {
+    private mutating func handle(_ event: EventQueue.Event) {
+        let index = event.exchange
+        switch event.kind {
+        case .arrival: arrive(index)
+        case .reply: reply(index)
+        case .error: end(index, as: .unreachable)
+        case .timeout: end(index, as: exchanges[index].isMismatched ? .mismatched : .timeout)
+        }
+    }
+
+    /// Sends a query and schedules what follows from the fate of its packets.
+    private mutating func send(
+        _ incoming: IncomingQuery, to server: IPAddress, port: Int, from origin: FlowOrigin, timeout: Duration,
+        for asker: Exchange.Asker
+    ) {
+        let flow = Flow(incoming.transport.flowProtocol, to: server, port: port)
+        let traced = fate(of: flow, from: origin)
+        let index = exchanges.count
+        var exchange = Exchange(
+            asker: asker, origin: origin, server: server, incoming: incoming, sent: now, traced: traced, ended: now)
+        var due: (kind: EventQueue.Kind, instant: Duration)?
+        switch traced.fate.outcome {
+        case .delivered(.nameServer): due = (.arrival, now + traced.fate.roundTrip / 2)
+        case .delivered(.closedPort):
+            exchange.drop = Self.nobodyListens(at: traced.path.last ?? "\(server)", server, isReported: true)
+            due = (.error, now + traced.fate.roundTrip)
+        case .delivered(.host), .delivered(.undeclared):
+            exchange.drop = Self.nobodyListens(at: traced.path.last ?? "\(server)", server, isReported: false)
+        case .dropped(let drop):
+            exchange.drop = blocksOnlyTCP(drop, flow, origin) ? drop.blockingTCP : drop
+            if drop.isReported { due = (.error, now + traced.fate.roundTrip) }
+        case .unknown(let missing, let text):
+            exchanges.append(exchange)
+            unknown(index, UndecidedFact(missing: missing, text: text))
+            return
+        }
+        exchanges.append(exchange)
+        // The timer comes first: a response at the very instant of the timeout is late.
+        queue.schedule(.timeout, of: index, at: now + timeout)
+        if let due { queue.schedule(due.kind, of: index, at: due.instant) }
+    }
+
+    /// Whether a stub resolver's TCP query dies where its UDP query would pass (rules DNSMSG-04, R53-INBOUND-03).
+    private mutating func blocksOnlyTCP(_ drop: Drop, _ flow: Flow, _ origin: FlowOrigin) -> Bool {
+        guard flow.flowProtocol == .tcp, drop.reason != .fault else { return false }
+        var datagram = flow
+        datagram.flowProtocol = .udp
+        if case .delivered(.nameServer) = fate(of: datagram, from: origin).fate.outcome { return true }
+        return false
+    }
+
+    private static func nobodyListens(at element: String, _ server: IPAddress, isReported: Bool) -> Drop {
+        Drop(
+            at: element, .noListener, .vpcDNS01, "Nothing listens on port 53 of \(server).",
+            remedy: "Ask an address on which a name server listens.", isReported: isReported)
+    }
+}
+
+// MARK: - Name servers
+
+extension Run {
+    private mutating func arrive(_ index: Int) {
+        guard case .delivered(.nameServer(let server)) = exchanges[index].traced.fate.outcome else { return }
+        let count = queryCounts[server, default: 0] + 1
+        queryCounts[server] = count
+        var query = exchanges[index].incoming
+        query.source = exchanges[index].traced.fate.sourceAddress
+        query.destination = exchanges[index].server
+        query.at = now
+        query.ordinal = count
+        servers.append(BusyServer(task: NameServerTask(emulator.world, server: server, query: query), exchange: index))
+        drive(servers.count - 1, .started)
+    }
+
+    /// Tells a busy server what happened and does what it says.
+    private mutating func drive(_ server: Int, _ event: NameServerTask.Event) {
+        let action = servers[server].task.handle(event, at: now, &record)
+        let index = servers[server].exchange
+        let roundTrip = exchanges[index].traced.fate.roundTrip
+        switch action {
+        case .reply(let response, let delay), .mismatched(let response, let delay):
+            if case .mismatched = action { exchanges[index].isMismatched = true }
+            if let drop = fragmentDrop(response, of: exchanges[index]) {
+                exchanges[index].drop = drop
+                return
+            }
+            exchanges[index].response = response
+            queue.schedule(.reply, of: index, at: now + delay + (roundTrip - roundTrip / 2))
+        case .silence(let drop):
+            exchanges[index].drop = drop
+        case .reject(let drop):
+            exchanges[index].drop = drop
+            queue.schedule(.error, of: index, at: now + (roundTrip - roundTrip / 2))
+        case .ask(let query):
+            let incoming = IncomingQuery(
+                query.question, source: nil, transport: query.transport, recursionDesired: query.recursionDesired,
+                ednsPayloadSize: query.ednsPayloadSize, trail: query.trail)
+            send(
+                incoming, to: query.address, port: query.port, from: query.origin, timeout: query.timeout,
+                for: .task(server, attempt: query.attempt))
+        case .unknown(let missing, let text):
+            unknown(index, UndecidedFact(missing: missing, text: text))
+        }
+    }
+
+    /// Why a big UDP response does not come through the tunnel, if it does not (rule DNSMSG-05).
+    private mutating func fragmentDrop(_ response: Response, of exchange: Exchange) -> Drop? {
+        guard let tunnel = emulator.world.tunnel, exchange.transport == .udp, !exchange.isMismatched,
+            exchange.traced.fate.interface == tunnel.interface
+        else { return nil }
+        let headers = exchange.server.family == .ipv4 ? 28 : 48
+        let (question, edns) = (exchange.question, exchange.incoming.ednsPayloadSize)
+        guard headers + response.largestSize(question: question, edns: edns) > tunnel.mtu else { return nil }
+        let size = headers + response.messageSize(question: question, edns: edns)
+        guard size > tunnel.mtu else { return nil }
+        let fragments = emulator.world.assumptions.fragments
+        record.assume("assumptions.fragments", fragments.rawValue, .dnsmsg05)
+        guard fragments == .drop else { return nil }
+        return Drop(
+            at: tunnel.name, .mtuExceeded, .dnsmsg05,
+            "The response of \(exchange.server) is a packet of \(size) octets, more than the tunnel's MTU of \(tunnel.mtu), and its fragments are dropped.",
+            remedy: "Let fragments pass, or advertise an EDNS size that fits the tunnel.", direction: .return)
+    }
+}
+
+// MARK: - Who asked
+
+extension Run {
+    private mutating func reply(_ index: Int) {
+        let exchange = exchanges[index]
+        guard let response = exchange.response else { return }
+        switch exchange.asker {
+        case .stub(let query):
+            if exchange.result != nil {
+                exchanges[index].result = .late
+                exchanges[index].ended = now
+                return
+            }
+            let isTruncated = response.isTruncated && exchange.transport == .udp
+            if !exchange.isMismatched {
+                exchanges[index].result = isTruncated ? .truncated : .response
+                exchanges[index].ended = now
+            }
+            advance(
+                .received(
+                    StubResponse(
+                        response.code, hasAnswer: response.hasAnswer(to: exchange.question), isTruncated: isTruncated,
+                        isMismatched: exchange.isMismatched),
+                    query: query))
+        case .task(let server, let attempt):
+            guard exchange.result == nil, !exchange.isMismatched else { return }
+            exchanges[index].result = .response
+            exchanges[index].ended = now
+            drive(server, .response(response, attempt: attempt))
+        }
+    }
+
+    /// Tells who asked that nothing usable came back, unless something has.
+    private mutating func end(_ index: Int, as result: AttemptFate) {
+        guard exchanges[index].result == nil else { return }
+        exchanges[index].result = result
+        exchanges[index].ended = now
+        let drop = exchanges[index].drop
+        switch exchanges[index].asker {
+        case .stub(let query):
+            advance(result == .unreachable ? .unreachable(query: query) : .timedOut(query: query))
+        case .task(let server, let attempt):
+            drive(
+                server,
+                result == .unreachable
+                    ? .unreachable(attempt: attempt, because: drop) : .timedOut(attempt: attempt, because: drop))
+        }
+    }
+
+    /// Tells who asked that the scenario does not decide what comes back.
+    private mutating func unknown(_ index: Int, _ fact: UndecidedFact) {
+        switch exchanges[index].asker {
+        case .stub:
+            if conclusion == nil { undecided = fact }
+        case .task(let server, let attempt):
+            exchanges[index].result = .timeout
+            drive(server, .unknown(attempt: attempt, missing: fact.missing, text: fact.text))
+        }
+    }
+
+    private mutating func advance(_ event: StubResolver.Event) {
+        guard let actions = stub?.handle(event) else { return }
+        perform(actions)
+    }
+
+    private mutating func perform(_ actions: [StubResolver.Action]) {
+        for action in actions {
+            switch action {
+            case .conclude(let conclusion):
+                self.conclusion = conclusion
+                concluded = now
+            case .send(let query):
+                guard let plan else { continue }
+                let incoming = IncomingQuery(
+                    query.question, source: nil, transport: query.transport, recursionDesired: query.recursionDesired,
+                    ednsPayloadSize: query.ednsPayloadSize)
+                send(
+                    incoming, to: query.server, port: 53, from: plan.origin(towards: query.server),
+                    timeout: query.timeout, for: .stub(query: query.number))
+            }
+        }
+    }
+}
