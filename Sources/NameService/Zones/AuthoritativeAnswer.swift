@@ -113,7 +113,9 @@ struct AuthoritativeAnswer {
         response.authorities += cut.records
         for record in cut.records { addGlue(of: record) }
         response.reason = .typeNotAtName
-        explain("\(zone.label) delegates \(cut.owner.text): \(serverName) refers to its name servers.", nil, isDecisive: true)
+        explain(
+            "\(zone.label) delegates \(cut.owner.text): \(serverName) refers to its name servers.", nil,
+            isDecisive: true)
     }
 
     private mutating func addGlue(of record: ResourceRecord) {

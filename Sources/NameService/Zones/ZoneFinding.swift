@@ -59,14 +59,14 @@ extension Zone {
         of node: ZoneNode, at position: DomainName, owner: DomainName, _ type: RecordType, wildcard: DomainName?
     ) -> ZoneFinding {
         if let rrset = node.rrset(type) { return .records(rrset.withOwner(owner), wildcard: wildcard) }
-        if let cname = node.rrset(.cname)?.records.first, let target = cname.target {
-            return .cname(cname.withOwner(owner), target: target, wildcard: wildcard)
-        }
-        if let alias = aliases[position]?.first, alias.answers(type) { return .alias(alias) }
         // One RRset stands for all of them (RFC 8482 section 4.1; rule DNSMSG-10).
         if type == .any, let rrset = node.rrset(.a) ?? node.rrset(.aaaa) ?? node.rrsets.first {
             return .records(rrset.withOwner(owner), wildcard: wildcard)
         }
+        if let cname = node.rrset(.cname)?.records.first, let target = cname.target {
+            return .cname(cname.withOwner(owner), target: target, wildcard: wildcard)
+        }
+        if let alias = aliases[position]?.first, alias.answers(type) { return .alias(alias) }
         return .noData(isEmptyNonTerminal: node.rrsets.isEmpty && aliases[position] == nil, wildcard: wildcard)
     }
 
