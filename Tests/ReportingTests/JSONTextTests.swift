@@ -1,3 +1,4 @@
+import ScenarioLanguage
 import Foundation
 import TestSupport
 import Testing
@@ -13,7 +14,7 @@ import Testing
     }
 
     @Test func `compact text has no blanks and keeps the order of keys`() {
-        let value: JSONValue = ["b": 1, "a": [true, .null, .number(0.5)], "c": [:]]
+        let value: JSONValue = ["b": 1, "a": [true, .null, .double(0.5)], "c": [:]]
         #expect(JSONText.compact(value) == #"{"b":1,"a":[true,null,0.5],"c":{}}"#)
     }
 

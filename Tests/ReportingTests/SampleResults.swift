@@ -1,3 +1,4 @@
+import ScenarioLanguage
 import DNSCore
 import Emulation
 import IPCore

@@ -1,3 +1,5 @@
+import ScenarioLanguage
+
 /// One JSON document for all files and cases; a contract, to which keys are only ever added.
 public struct JSONReport: ReportFormat {
     /// `json`.

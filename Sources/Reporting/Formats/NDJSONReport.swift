@@ -1,3 +1,5 @@
+import ScenarioLanguage
+
 /// A line of JSON for each diagnostic and each result, and a last one with the counts.
 public struct NDJSONReport: ReportFormat {
     /// `ndjson`.

@@ -1,3 +1,4 @@
+import ScenarioLanguage
 import Emulation
 
 /// The Test Anything Protocol, version 14: a test for each result with an expectation.

@@ -1,3 +1,5 @@
+import ScenarioLanguage
+
 /// Writes JSON values as text: on one line, or indented with what fits into a line kept together.
 struct JSONText {
     /// The widest line that holds a whole array or object.
@@ -44,7 +46,7 @@ struct JSONText {
                 appendIndented(member.value, indent: indent + 2, used: indent + 4 + member.key.utf8.count + 2)
             }
             text += "\n\(outer)}"
-        case .null, .bool, .integer, .number, .string:
+        case .null, .bool, .int, .double, .string:
             append(value, spaces: true)
         }
     }
@@ -52,7 +54,7 @@ struct JSONText {
     /// Takes the width of the value on one line off `room`; `false` as soon as there is none left.
     private static func fits(_ value: JSONValue, _ room: inout Int) -> Bool {
         switch value {
-        case .null, .bool, .integer, .number: room -= 6
+        case .null, .bool, .int, .double: room -= 6
         case .string(let string): room -= string.utf8.count + 2
         case .array(let elements):
             room -= 2
@@ -74,8 +76,8 @@ struct JSONText {
         switch value {
         case .null: text += "null"
         case .bool(let bool): text += bool ? "true" : "false"
-        case .integer(let integer): text += String(integer)
-        case .number(let number): text += number.isFinite ? String(number) : "null"
+        case .int(let integer): text += String(integer)
+        case .double(let number): text += number.isFinite ? String(number) : "null"
         case .string(let string): append(string: string)
         case .array(let elements):
             text += "["

@@ -13,8 +13,8 @@ extension ConnectionResult {
             "from": .string(from),
             "to": .string(to),
             "protocol": .string(protocolName),
-            "port": port.map { .integer($0) } ?? .null,
-            "at_ms": .integer(at.milliseconds),
+            "port": port.map { .int($0) } ?? .null,
+            "at_ms": .int(at.milliseconds),
             "outcome": .string(outcome.rawValue),
             "reachable": reachable.map { .bool($0) } ?? .null,
             "via": .text(common.via),
@@ -25,7 +25,7 @@ extension ConnectionResult {
             "dropped_at": .text(common.droppedAt),
             "reason": .text(common.reason?.rawValue),
             "rule": .text(common.rule?.rawValue),
-            "notes": .texts(common.notes.map(\.rawValue)),
+            "notes": .strings(common.notes.map(\.rawValue)),
             "missing": .text(common.missing),
             "explanation": .array(common.explanation.map(\.json)),
             "assumptions": .array(common.assumptions.map(\.json)),
@@ -97,8 +97,8 @@ extension RunSummary {
     /// The counts as the JSON output has them.
     var json: JSONValue {
         [
-            "lookups": .integer(lookups), "connections": .integer(connections), "met": .integer(met),
-            "unmet": .integer(unmet), "unchecked": .integer(unchecked), "invalid_files": .integer(invalidFiles),
+            "lookups": .int(lookups), "connections": .int(connections), "met": .int(met),
+            "unmet": .int(unmet), "unchecked": .int(unchecked), "invalid_files": .int(invalidFiles),
         ]
     }
 }
@@ -113,8 +113,8 @@ extension Diagnostic {
             JSONValue.Member("severity", .string(severity.rawValue)),
             JSONValue.Member("kind", .string(kind.name)),
             JSONValue.Member("file", .string(location.file)),
-            JSONValue.Member("line", .integer(location.line)),
-            JSONValue.Member("column", .integer(location.column)),
+            JSONValue.Member("line", .int(location.line)),
+            JSONValue.Member("column", .int(location.column)),
             JSONValue.Member("path", .string(keyPath)),
             JSONValue.Member("message", .string(message)),
             JSONValue.Member("rule", .text(rule)),

@@ -1,3 +1,4 @@
+public import ScenarioLanguage
 public import Emulation
 
 /// A connection that was predicted.

@@ -1,3 +1,4 @@
+import ScenarioLanguage
 import DNSCore
 import DNSWire
 import Emulation
@@ -14,20 +15,20 @@ extension LookupResult {
             "name": .string(name),
             "type": .string(typeText),
             "from": .string(from),
-            "at_ms": .integer(at.milliseconds),
+            "at_ms": .int(at.milliseconds),
             "qname": .text(agreed(\.qname)?.description),
             "outcome": .string(outcome.rawValue),
             "reason": .text(common.reason?.rawValue),
-            "notes": .texts(common.notes.map(\.rawValue)),
+            "notes": .strings(common.notes.map(\.rawValue)),
             "missing": .text(common.missing),
             "error": .null,
             "rcode": .text(common.code?.description),
-            "addresses": .texts(common.addresses.map(\.description)),
-            "records": .texts(common.records.map(\.text)),
+            "addresses": .strings(common.addresses.map(\.description)),
+            "records": .strings(common.records.map(\.text)),
             "scope": .text(common.scope?.rawValue),
             "server": .text(common.server?.description),
             "via": .text(common.via),
-            "elapsed_ms": agreed(\.elapsed).map { .integer($0.milliseconds) } ?? .null,
+            "elapsed_ms": agreed(\.elapsed).map { .int($0.milliseconds) } ?? .null,
             "reachability": .array(common.reachability.map(\.json)),
             "possible": .array(possible.map(\.json)),
             "attempts": .array(common.attempts.map(\.json)),
@@ -53,10 +54,10 @@ extension PossibleLookup {
             "outcome": .string(outcome.rawValue),
             "reason": .text(reason?.rawValue),
             "rcode": .text(code?.description),
-            "addresses": .texts(addresses.map(\.description)),
+            "addresses": .strings(addresses.map(\.description)),
             "server": .text(server?.description),
             "via": .text(via),
-            "elapsed_ms": .integer(elapsed.milliseconds),
+            "elapsed_ms": .int(elapsed.milliseconds),
         ]
     }
 }
@@ -66,7 +67,7 @@ extension Reachability {
         [
             "address": .string(address.description),
             "protocol": .string(flowProtocol.rawValue),
-            "port": flowProtocol == .icmp ? .null : .integer(port),
+            "port": flowProtocol == .icmp ? .null : .int(port),
             "outcome": .string(outcome.rawValue),
             "via": .text(via),
             "reason": .text(reason?.rawValue),
@@ -78,8 +79,8 @@ extension Reachability {
 extension Attempt {
     fileprivate var json: JSONValue {
         [
-            "at_ms": .integer(at.milliseconds),
-            "ended_ms": .integer(ended.milliseconds),
+            "at_ms": .int(at.milliseconds),
+            "ended_ms": .int(ended.milliseconds),
             "server": .string(server.description),
             "transport": .string(transport.rawValue),
             "name": .string(question.name.description),
@@ -90,7 +91,7 @@ extension Attempt {
             "dropped_at": .text(droppedAt),
             "reason": .text(reason?.rawValue),
             "rule": .text(rule?.rawValue),
-            "path": .texts(path),
+            "path": .strings(path),
         ]
     }
 }

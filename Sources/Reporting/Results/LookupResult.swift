@@ -1,3 +1,4 @@
+public import ScenarioLanguage
 public import DNSCore
 public import Emulation
 

@@ -1,3 +1,4 @@
+import ScenarioLanguage
 import Emulation
 import WorldModel
 
@@ -13,7 +14,7 @@ public enum ResultsSchema {
             "description": "One document for all files and cases. Keys are only ever added.",
             "type": "object",
             "properties": [
-                "version": ["const": .integer(JSONReport.version)],
+                "version": ["const": .int(JSONReport.version)],
                 "files": list(reference("file")),
                 "results": list(
                     ["oneOf": [reference("lookup"), reference("connection"), reference("load")]]),
@@ -179,6 +180,6 @@ public enum ResultsSchema {
 
     /// An object that has all of these keys; more may come with a later version.
     private static func object(_ members: [JSONValue.Member]) -> JSONValue {
-        ["type": "object", "properties": .object(members), "required": .texts(members.map(\.key))]
+        ["type": "object", "properties": .object(members), "required": .strings(members.map(\.key))]
     }
 }

@@ -1,20 +1,36 @@
 /// A JSON value whose objects keep their keys in order.
-indirect enum JSONValue: Hashable, Sendable {
+public indirect enum JSONValue: Hashable, Sendable {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case bool(Bool)
+    /// A whole number.
     case int(Int)
+    /// A number with a fraction.
     case double(Double)
+    /// A text.
     case string(String)
+    /// A list.
     case array([JSONValue])
+    /// A mapping, its keys in the order given.
     case object([Member])
 
-    struct Member: Hashable, Sendable {
-        let key: String
-        let value: JSONValue
+    /// One key of an object and its value.
+    public struct Member: Hashable, Sendable {
+        /// The key.
+        public let key: String
+        /// Its value.
+        public let value: JSONValue
+
+        /// Makes a key with its value.
+        public init(key: String, value: JSONValue) {
+            self.key = key
+            self.value = value
+        }
     }
 
     /// An array of texts.
-    static func strings(_ texts: some Sequence<String>) -> JSONValue { .array(texts.map(JSONValue.string)) }
+    public static func strings(_ texts: some Sequence<String>) -> JSONValue { .array(texts.map(JSONValue.string)) }
 
     /// An object with one more member at its end; anything else as it is.
     func with(_ key: String, _ value: JSONValue) -> JSONValue {
@@ -102,15 +118,20 @@ indirect enum JSONValue: Hashable, Sendable {
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
     ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
 {
-    init(dictionaryLiteral elements: (String, JSONValue)...) {
+    /// Makes an object with its keys in the order written.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self = .object(elements.map { Member(key: $0.0, value: $0.1) })
     }
 
-    init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// Makes a list.
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
 
-    init(stringLiteral value: String) { self = .string(value) }
+    /// Makes a text.
+    public init(stringLiteral value: String) { self = .string(value) }
 
-    init(integerLiteral value: Int) { self = .int(value) }
+    /// Makes a whole number.
+    public init(integerLiteral value: Int) { self = .int(value) }
 
-    init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// Makes `true` or `false`.
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
 }
