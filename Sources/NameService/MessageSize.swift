@@ -1,8 +1,8 @@
-public import DNSCore
-public import WorldModel
+import DNSCore
+import WorldModel
 
 /// The size of a response in wire format, names compressed as libldns does.
-public struct MessageSize {
+struct MessageSize {
     private var size: Int
     /// The names written so far, down to their last labels; each is a possible target of a pointer.
     private var written: Set<DomainName> = []
@@ -10,7 +10,7 @@ public struct MessageSize {
     /// Whether the response needs more than `limit` octets.
     ///
     /// The sum without compression is an upper bound, and cheap.
-    public static func exceeds(_ limit: Int, question: Question, _ response: Response, hasOPT: Bool) -> Bool {
+    static func exceeds(_ limit: Int, question: Question, _ response: Response, hasOPT: Bool) -> Bool {
         var bound = 12 + question.name.octets.count + 4 + (hasOPT ? 11 : 0)
         for section in [response.answers, response.authorities, response.additionals] {
             for record in section { bound += record.owner.octets.count + 10 + record.rdata.count }
@@ -19,7 +19,7 @@ public struct MessageSize {
     }
 
     /// The size in octets: header, question, records and OPT.
-    public static func octets(question: Question, _ response: Response, hasOPT: Bool) -> Int {
+    static func octets(question: Question, _ response: Response, hasOPT: Bool) -> Int {
         var message = MessageSize(size: 12)
         message.write(question.name)
         message.size += 4

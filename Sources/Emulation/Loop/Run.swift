@@ -185,11 +185,10 @@ extension Run {
             exchange.traced.fate.interface == tunnel.interface
         else { return nil }
         let headers = exchange.server.family == .ipv4 ? 28 : 48
-        let hasOPT = exchange.incoming.ednsPayloadSize != nil
-        guard
-            MessageSize.exceeds(tunnel.mtu - headers, question: exchange.question, response, hasOPT: hasOPT)
-        else { return nil }
-        let size = headers + MessageSize.octets(question: exchange.question, response, hasOPT: hasOPT)
+        let (question, edns) = (exchange.question, exchange.incoming.ednsPayloadSize)
+        guard headers + response.largestSize(question: question, edns: edns) > tunnel.mtu else { return nil }
+        let size = headers + response.messageSize(question: question, edns: edns)
+        guard size > tunnel.mtu else { return nil }
         let fragments = emulator.world.assumptions.fragments
         record.assume("assumptions.fragments", fragments.rawValue, .dnsmsg05)
         guard fragments == .drop else { return nil }

@@ -1,13 +1,199 @@
+import IPCore
 public import ScenarioLanguage
 
-/// Alibaba Cloud SSL-VPN.
+/// Alibaba Cloud SSL-VPN, a part of VPN Gateway.
+///
+/// Always a split tunnel: the prefixes of Local Network enter it. Nothing is translated, and the gateway is no way to the
+/// internet (rules ALI-*).
 public enum AlibabaSSLVPN: VPNProvider {
     /// `alibaba`.
     public static let name = "alibaba"
 
-    /// None yet.
-    public static func resolvers(of vpc: DeclaredVPC) -> [ProviderResolver] { [] }
+    /// The two resolvers of every VPC (rule ALI-DNS-02).
+    public static func resolvers(of vpc: DeclaredVPC) -> [ProviderResolver] {
+        [
+            ProviderResolver(
+                label: "resolver", addresses: resolverAddresses, kind: .providerResolver(seesPrivateZones: true),
+                rule: .aliDNS02)
+        ]
+    }
 
-    /// No tunnel yet.
-    public static func compile(_ vpn: DeclaredVPN, in context: inout ProviderContext) -> CompiledVPN? { nil }
+    private static let resolverAddresses: [IPAddress] = [136, 138].map { .v4(IPv4Address(bits: 0x6464_0200 | $0)) }
+
+    /// Compiles the SSL server and this client's session.
+    public static func compile(_ vpn: DeclaredVPN, in context: inout ProviderContext) -> CompiledVPN? {
+        context.checkInterface(of: vpn)
+        context.reject(
+            [
+                "authorization_rules", "client_route_enforcement", "push", "domains", "routing_domains",
+                "default_route",
+                "security_groups",
+            ], of: vpn)
+        context.rejectActions(of: vpn)
+        if vpn.associations.isEmpty { context.report(.missingKey("associations"), at: vpn.marks.position) }
+        var networks = TargetNetworks(vpn, in: &context)
+        let session = VPNSession(vpn, shape: .net30, rule: .aliAddr01, in: &context)
+        checkServer(vpn, in: &context)
+        checkPool(vpn, networks, in: &context)
+        checkLocalNetworks(vpn, in: &context)
+        let routes = routes(of: vpn, &networks, in: &context)
+
+        var tunnel = Tunnel(
+            vpn, product: "Alibaba Cloud SSL-VPN", session: session, associations: networks.landings(vpn, in: &context),
+            securityGroups: nil, defaults: defaults, in: context)
+        tunnel.gatewayRoutes = routes
+        return connect(vpn, tunnel: tunnel, session: session, in: &context)
+    }
+
+    private static let defaults: GatewayDefaults = {
+        var defaults = GatewayDefaults(
+            noRouteRule: .aliRoute01, authorizationRule: nil, sourceRule: .aliPath02, landingRule: .aliPath02,
+            securityGroupRule: .aliPath02, noInternetRule: .aliPath04, reverseRule: .aliPath01, acceptsReverse: true)
+        defaults.returnRule = .aliPath05
+        return defaults
+    }()
+
+    // MARK: - What is refused
+
+    private static func checkServer(_ vpn: DeclaredVPN, in context: inout ProviderContext) {
+        if vpn.marks.isSet("split_tunnel"), !vpn.splitTunnel {
+            context.refuse(
+                .aliRoute01, "there is no full tunnel: only the prefixes of Local Network enter the tunnel",
+                at: vpn.marks.position(of: "split_tunnel"))
+        }
+        if !vpn.dnsServers.isEmpty {
+            context.refuse(
+                .aliDNS01, "an SSL server has no DNS setting: nothing is pushed",
+                at: vpn.marks.position(of: "dns_servers"))
+        }
+        if vpn.marks.isSet("vpn_port"), [22, 53, 80, 443].contains(vpn.vpnPort) {
+            context.refuse(
+                .aliLimit01, "the port \(vpn.vpnPort) is reserved: the usual one is 1194",
+                at: vpn.marks.position(of: "vpn_port"))
+        }
+    }
+
+    /// The pool's size and what it may not overlap (rules ALI-ADDR-01..03).
+    private static func checkPool(
+        _ vpn: DeclaredVPN, _ networks: TargetNetworks, in context: inout ProviderContext
+    ) {
+        guard let pool = vpn.clientCIDRBlock else { return }
+        let position = vpn.marks.position(of: "client_cidr_block")
+        if pool.family != .ipv4 || !(16...29).contains(pool.length) {
+            context.refuse(
+                .aliAddr03, "the client CIDR block \(pool) has the length /\(pool.length): it can be /16 to /29",
+                at: position)
+        }
+        for route in vpn.routes where route.destinationCIDRBlock.overlaps(pool) {
+            context.refuse(
+                .aliAddr02, "the client CIDR block \(pool) overlaps \(route.destinationCIDRBlock) of Local Network",
+                at: position)
+        }
+        for reference in networks.vpcs(in: context.topology) {
+            let vpc = context.topology.vpcs[reference]
+            guard let cidr = vpc.cidrs.first(where: { $0.overlaps(pool) }) else { continue }
+            context.refuse(
+                .aliAddr02, "the client CIDR block \(pool) overlaps \(cidr) of the VPC \(vpc.name)", at: position)
+        }
+        if let lan = context.lanPrefixes.first(where: { $0.overlaps(pool) }) {
+            context.warn(
+                .aliAddr02, "the client CIDR block \(pool) overlaps the client's LAN \(lan): traffic fails",
+                at: position)
+        }
+        let clients = context.scenario.load.clients
+        if pool.addressCount < UInt128(clients) * 4 {
+            context.warn(
+                .aliAddr01,
+                "\(pool) has \(pool.addressCount) addresses: each of the \(clients) clients takes four of them",
+                at: position)
+        }
+    }
+
+    /// What Local Network may not hold (rule ALI-ROUTE-03).
+    private static func checkLocalNetworks(_ vpn: DeclaredVPN, in context: inout ProviderContext) {
+        for declared in vpn.routes {
+            let prefix = declared.destinationCIDRBlock
+            let position = declared.marks.position(of: "destination_cidr_block")
+            if prefix.family != .ipv4 || !(8...32).contains(prefix.length) {
+                context.refuse(
+                    .aliRoute03, "\(prefix) cannot be a Local Network: its length can be /8 to /32", at: position)
+            } else if let forbidden = forbidden.first(where: { $0.overlaps(prefix) }) {
+                context.refuse(
+                    .aliRoute03, "\(prefix) cannot be a Local Network: \(forbidden) is not allowed", at: position)
+            }
+        }
+        if vpn.routes.count > localNetworkLimit {
+            context.refuse(
+                .aliRoute03, "\(vpn.routes.count) Local Networks: there can be \(localNetworkLimit)",
+                at: vpn.marks.position(of: "routes", index: localNetworkLimit))
+        }
+    }
+
+    private static let localNetworkLimit = 5
+    private static let forbidden = [
+        WellKnownPrefix.loopback, WellKnownPrefix.linkLocal, WellKnownPrefix.multicast, WellKnownPrefix.reserved,
+    ]
+
+    // MARK: - Routes
+
+    private static func routes(
+        of vpn: DeclaredVPN, _ networks: inout TargetNetworks, in context: inout ProviderContext
+    ) -> [GatewayRoute] {
+        var routes: [GatewayRoute] = []
+        for declared in vpn.routes {
+            let targets = networks.targets(of: declared, rule: .aliRoute01, in: &context)
+            let names = targets.map { networks.networks[$0].association.name }.joined(separator: ", ")
+            let route = GatewayRoute(
+                declared.destinationCIDRBlock, action: .deliver, origin: declared.origin.rawValue, target: names,
+                rule: .aliPath02)
+            routes.append(route)
+            for index in targets { networks.insert(route, at: index) }
+            let covered = resolverAddresses.filter { declared.destinationCIDRBlock.contains($0) }
+            guard !covered.isEmpty else { continue }
+            context.warn(
+                .aliDNS02,
+                "\(declared.destinationCIDRBlock) covers the VPC's resolvers: that they answer VPN clients is unconfirmed",
+                at: declared.marks.position(of: "destination_cidr_block"))
+            for address in covered {
+                let route = resolverRoute(address, target: names, context.scenario.assumptions.alibabaVPCResolver)
+                for index in targets { networks.insert(route, at: index) }
+            }
+        }
+        return routes
+    }
+
+    /// What becomes of packets to a resolver of the VPC: no source confirms that it answers (rule ALI-DNS-02).
+    private static func resolverRoute(
+        _ address: IPAddress, target: String, _ setting: DeclaredAssumptions.AlibabaVPCResolver
+    ) -> GatewayRoute {
+        let action: GatewayAction =
+            switch setting {
+            case .answer: .deliver
+            case .drop: .drop
+            }
+        return GatewayRoute(
+            IPPrefix(host: address), action: action, origin: DeclaredRouteOrigin.addRoute.rawValue, target: target,
+            rule: .aliDNS02, dropReason: .vpnNoRoute,
+            assumption: AssumptionUse(
+                key: "assumptions.alibaba_vpc_resolver", value: setting.rawValue, rule: .aliDNS02))
+    }
+
+    // MARK: - Connecting
+
+    /// The prefixes of Local Network and the pool are pushed, nothing else (rule ALI-ROUTE-01).
+    private static func connect(
+        _ vpn: DeclaredVPN, tunnel: Tunnel, session: VPNSession, in context: inout ProviderContext
+    ) -> CompiledVPN {
+        var pushed = vpn.routes.map { OpenVPNPush.route($0.destinationCIDRBlock, rule: .aliRoute01) }
+        if let pool = session.pool { pushed.append(.route(pool, rule: .aliRoute01)) }
+        let profile = OpenVPNProfile(vpn.clientConfig, key: "client_config", of: vpn.marks, in: &context)
+        let plan = OpenVPNRoutePlan(
+            device: context.device, interface: tunnel.interface, metric: vpn.metric, gateway: session.gateway,
+            session: session.subnet, endpoint: vpn.endpointIPs.first,
+            rules: OpenVPNRoutePlan.Rules(redirect: .ovpnGW01, endpoint: .ovpnGW01))
+        var compiled = CompiledVPN(tunnel: tunnel, dnsRule: .ovpnDNS01, noDNSRule: .aliDNS01, loopRule: .ovpnGW01)
+        compiled.topology = .net30
+        compiled.adopt(OpenVPNOptions(pushed: pushed, profile: profile), plan)
+        return compiled
+    }
 }

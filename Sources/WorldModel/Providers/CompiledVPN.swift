@@ -21,6 +21,10 @@ public struct CompiledVPN: Sendable {
     public var dnsRule: RuleID
     /// The rule by which the device keeps its own servers when none is pushed.
     public var noDNSRule: RuleID
+    /// What else there is to say of pushed servers, such as that the profile drops them.
+    public var dnsSteps: [ReasoningStep] = []
+    /// How the tunnel's interface is addressed.
+    public var topology = TunnelTopology.subnet
     /// Prefixes whose longer device routes the VPN client keeps away while connected (client route enforcement).
     public var enforcedPrefixes: [IPPrefix] = []
     /// The rule by which a route into the tunnel that captures the tunnel's own packets is known to fail.
