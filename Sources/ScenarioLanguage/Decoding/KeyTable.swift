@@ -37,6 +37,8 @@ enum KeyRule: Sendable {
     case oneOf([String])
     /// At most one of the keys is there.
     case atMostOneOf([String])
+    /// Where the key `key` has the value `word`, the key `needed` is there.
+    case when(_ key: String, is: String, needs: String)
 
     /// Reports what is wrong with the mapping; `false` if the element cannot be used because of it.
     func check(_ marks: Marks, _ decoder: inout ScenarioDecoder) -> Bool {
@@ -52,6 +54,10 @@ enum KeyRule: Sendable {
                 Diagnostic(
                     .conflictingKeys(keys), at: marks.keyLocation(of: keys[1]), keyPath: marks.keyPath(of: keys[1])))
             return true
+        case .when(let key, let word, let needed):
+            guard marks.node?[key]?.scalar?.text == word, !marks.isSet(needed) else { return true }
+            decoder.report(Diagnostic(.missingKey(needed), at: marks.location, keyPath: marks.keyPath))
+            return false
         case .oneOf(let keys):
             return Self.anyOf(keys).check(marks, &decoder) && Self.atMostOneOf(keys).check(marks, &decoder)
         }

@@ -6,7 +6,7 @@ enum Similarity {
         if let same = keys.first(where: { normalized($0) == plain }) { return same }
         if let best = nearest(to: word, among: keys, limit: 1).first { return best }
         // Terraform's own names end in what the language leaves out: subnet_id, vpc_ids, security_group_ids.
-        let parts = word.split(separator: "_").map(String.init)
+        let parts = word.lowercased().split(separator: "_").map(String.init)
         return keys.first { key in
             let keyParts = key.split(separator: "_").map(String.init)
             return keyParts.count > parts.count ? keyParts.starts(with: parts) : parts.starts(with: keyParts)

@@ -1,6 +1,16 @@
 import DNSCore
 import IPCore
 
+/// The rough form of addresses in the schema.
+private enum AddressText {
+    static let pattern = "([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)"
+}
+
+/// The rough form of DNS names in the schema.
+private enum NameText {
+    static var schema: JSONValue { ["type": ["string", "number"], "pattern": "^[!-~]+$"] }
+}
+
 extension ValueType where Value == IPAddress {
     /// An IPv4 or IPv6 address.
     static var address: Self { address(of: nil) }
@@ -10,7 +20,7 @@ extension ValueType where Value == IPAddress {
 
     private static func address(of family: AddressFamily?) -> Self {
         Self(
-            schema: ["type": "string", "pattern": "^[0-9a-fA-F:.]+$"],
+            schema: ["type": "string", "pattern": .string("^\(AddressText.pattern)$")],
             expected: family == nil ? "an IP address" : "an IPv6 address", json: { .string($0.description) }
         ) { text in
             guard let address = IPAddress(text) else { return .wrong(.notAnAddress(text)) }
@@ -31,7 +41,7 @@ extension ValueType where Value == IPPrefix {
 
     private static func prefix(of family: AddressFamily?) -> Self {
         Self(
-            schema: ["type": "string", "pattern": "^[0-9a-fA-F:.]+/[0-9]+$"],
+            schema: ["type": "string", "pattern": .string("^\(AddressText.pattern)/[0-9]+$")],
             expected: "a prefix such as 10.0.0.0/8", json: { .string($0.description) }
         ) { text in
             do throws(IPPrefixError) {
@@ -56,7 +66,7 @@ extension ValueType where Value == InterfaceAddress {
 
     private static func interfaceAddress(of family: AddressFamily?) -> Self {
         Self(
-            schema: ["type": "string", "pattern": "^[0-9a-fA-F:.]+/[0-9]+$"],
+            schema: ["type": "string", "pattern": .string("^\(AddressText.pattern)/[0-9]+$")],
             expected: "an address with its prefix length, such as 192.168.1.4/24", json: { .string($0.description) }
         ) { text in
             do throws(IPPrefixError) {
@@ -87,7 +97,7 @@ extension Diagnostic.Kind {
 extension ValueType where Value == DomainName {
     /// A DNS name, absolute with or without its final dot.
     static var domainName: Self {
-        Self(schema: ["type": ["string", "number"]], expected: "a DNS name", json: { .string($0.description) }) {
+        Self(schema: NameText.schema, expected: "a DNS name", json: { .string($0.description) }) {
             text in
             do throws(DomainNameError) {
                 return .value(try DomainName.parse(text))
@@ -101,7 +111,7 @@ extension ValueType where Value == DomainName {
 extension ValueType where Value == WrittenName {
     /// A DNS name to which a search list may apply.
     static var writtenName: Self {
-        Self(schema: ["type": ["string", "number"]], expected: "a DNS name") { text in
+        Self(schema: NameText.schema, expected: "a DNS name") { text in
             do throws(DomainNameError) {
                 return .value(WrittenName(text: text, name: try DomainName.parse(text)))
             } catch {
@@ -112,7 +122,7 @@ extension ValueType where Value == WrittenName {
 
     /// The owner of a record as in a master file: relative, absolute with a final dot, or `@`.
     static var owner: Self {
-        Self(schema: ["type": ["string", "number"]], expected: "the owner of a record") { text in
+        Self(schema: NameText.schema, expected: "the owner of a record") { text in
             if text == "@" { return .value(WrittenName(text: text, name: .root)) }
             do throws(DomainNameError) {
                 return .value(WrittenName(text: text, name: try DomainName.parse(text)))
@@ -132,7 +142,7 @@ struct WrittenName: Sendable {
 extension ValueType where Value == DeclaredDestination {
     /// An address or a DNS name.
     static var destination: Self {
-        Self(schema: ["type": ["string", "number"]], expected: "an address or a DNS name") { text in
+        Self(schema: NameText.schema, expected: "an address or a DNS name") { text in
             if let address = IPAddress(text) { return .value(.address(address)) }
             do throws(DomainNameError) {
                 return .value(.name(text, try DomainName.parse(text)))

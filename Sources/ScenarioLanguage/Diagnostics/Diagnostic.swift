@@ -54,11 +54,10 @@ public struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic: Comparable {
-    /// Orders by location, then errors first, then by key path.
+    /// Orders by location, then errors first.
     public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
         if left.location != right.location { return left.location < right.location }
-        if left.severity != right.severity { return left.severity == .error }
-        return left.keyPath < right.keyPath
+        return left.severity == .error && right.severity == .warning
     }
 }
 

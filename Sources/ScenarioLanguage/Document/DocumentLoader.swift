@@ -10,7 +10,7 @@ struct DocumentLoader: ~Copyable {
 
     /// The tree of a file with its base merged in and its own `set` applied; `nil` if there is none.
     ///
-    /// - Parameter chain: The files that led here, the file itself included.
+    /// `chain` has the files that led here, the file itself included.
     mutating func tree(_ bytes: [UInt8], file: String, chain: [String]) -> YAMLNode? {
         let source = SourceFile(name: file)
         let document = YAMLComposer.compose(bytes, file: source)

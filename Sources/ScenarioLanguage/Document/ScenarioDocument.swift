@@ -21,6 +21,7 @@ public struct ScenarioDocument: Sendable {
     ///   - bytes: The file's octets.
     ///   - file: Its name, from whose folder relative paths start; `-` for standard input.
     ///   - loader: Reads a file that this one extends.
+    /// - Returns: The document, which may have errors all the same.
     /// - Throws: What is wrong with the file, if it holds no mapping.
     public static func parse(
         _ bytes: [UInt8], file: String, loader: @escaping (String) -> Result<[UInt8], LoadFailure>
@@ -56,6 +57,7 @@ public struct ScenarioDocument: Sendable {
     /// - Parameters:
     ///   - name: The case, or `nil` for the base alone.
     ///   - sets: Changes as the command line gives them, each `PATH=VALUE`, applied in order after the case's own.
+    /// - Returns: As much of the scenario as is right, and all that is wrong.
     public func scenario(case name: String? = nil, sets: [String] = []) -> DecodedScenario {
         var diagnostics = diagnostics
         var tree = root

@@ -34,7 +34,13 @@ public struct DeclaredFault: Sendable {
 }
 
 extension DeclaredFault: DeclaredMapping {
-    static let table = KeyTable<Self>("fault", "A fault of a server or of an element of the network.") {
+    static let table = KeyTable<Self>(
+        "fault", "A fault of a server or of an element of the network.",
+        rules: [
+            .when("kind", is: "answer", needs: "addresses"), .when("kind", is: "delay", needs: "delay"),
+            .when("kind", is: "loss", needs: "rate"),
+        ]
+    ) {
         Key("target", \.target, .name, "What is broken: a name, `PARENT/NAME` or an address.", required: true)
         Key("kind", \.kind, .choice, "How it is broken.", required: true)
         Key(
@@ -52,16 +58,6 @@ extension DeclaredFault: DeclaredMapping {
     }
 
     func check(_ decoder: inout ScenarioDecoder) {
-        let needed: (key: String, isThere: Bool)? =
-            switch kind {
-            case .answer: ("addresses", !addresses.isEmpty)
-            case .delay: ("delay", delay != nil)
-            case .loss: ("rate", rate != nil)
-            default: nil
-            }
-        if let needed, !needed.isThere, !marks.isSet(needed.key) {
-            decoder.report(Diagnostic(.missingKey(needed.key), at: marks.location, keyPath: marks.keyPath))
-        }
         if let from, let until, until <= from {
             decoder.report(
                 Diagnostic(

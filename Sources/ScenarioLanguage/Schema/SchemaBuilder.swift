@@ -48,6 +48,16 @@ extension KeyRule {
         switch self {
         case .anyOf(let keys): [["anyOf": .array(keys.map(Self.required))]]
         case .oneOf(let keys): [["oneOf": .array(keys.map(Self.required))]]
+        case .when(let key, let word, let needed):
+            [
+                [
+                    "if": [
+                        "properties": .object([JSONValue.Member(key: key, value: ["const": .string(word)])]),
+                        "required": .strings([key]),
+                    ],
+                    "then": ["required": .strings([needed])],
+                ]
+            ]
         case .atMostOneOf(let keys):
             keys.indices.flatMap { first in
                 keys.indices.filter { $0 > first }.map { second in

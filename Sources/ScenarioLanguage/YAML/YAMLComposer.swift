@@ -30,9 +30,7 @@ struct YAMLComposer: ~Copyable {
         case index(Int)
     }
 
-    /// Reads the one document of a text; its root may be null.
-    ///
-    /// - Parameter column: The columns before the text in its first line.
+    /// Reads the one document of a text, which stands behind `column` columns; its root may be null.
     static func compose(_ bytes: [UInt8], file: SourceFile, column: Int = 0) -> Document {
         do throws(YAMLAbort) {
             let text = try YAMLText(bytes, file: file)
@@ -202,7 +200,8 @@ struct YAMLComposer: ~Copyable {
         do throws(YAMLSyntaxError) {
             return try events.next()
         } catch {
-            throw YAMLAbort(text.kind(of: error), at: mark(line: error.line, column: error.column))
+            let explained = text.explain(error)
+            throw YAMLAbort(explained.kind, at: mark(line: explained.place.line, column: explained.place.column))
         }
     }
 

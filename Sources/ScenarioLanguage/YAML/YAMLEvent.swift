@@ -26,11 +26,19 @@ struct YAMLEvent: Sendable {
 
 /// Why the YAML parser gave up, in libyaml's words.
 struct YAMLSyntaxError: Error, Sendable {
+    /// A position in the text.
+    struct Place: Sendable {
+        /// From 0.
+        let line: Int
+        /// From 0, in Unicode scalars.
+        let column: Int
+    }
+
     let problem: String
     /// What was being parsed, or empty.
     let context: String
-    /// From 0.
-    let line: Int
-    /// From 0, in Unicode scalars.
-    let column: Int
+    /// Where the parser stood.
+    let place: Place
+    /// Where that which was being parsed begins.
+    let contextPlace: Place
 }

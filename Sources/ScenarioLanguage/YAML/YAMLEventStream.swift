@@ -68,7 +68,8 @@ private import CYaml
         return unsafe YAMLSyntaxError(
             problem: state.problem.map { unsafe String(cString: $0) } ?? "no memory is left",
             context: state.context.map { unsafe String(cString: $0) } ?? "",
-            line: state.problem_mark.line, column: state.problem_mark.column)
+            place: .init(line: state.problem_mark.line, column: state.problem_mark.column),
+            contextPlace: .init(line: state.context_mark.line, column: state.context_mark.column))
     }
 
     private static func text(_ pointer: UnsafeMutablePointer<UInt8>?) -> String? {

@@ -98,7 +98,7 @@ enum YAMLLimits {
     /// The levels of nesting, through aliases too.
     static let nesting = 200
     /// The values of a file without what aliases stand for.
-    static let nodes = 5_000_000
+    static let nodes = 3_000_000
     /// The nodes that all aliases of a file stand for.
     static let expandedNodes = 1_000_000
     /// Counts stop growing here, far above what is allowed.
