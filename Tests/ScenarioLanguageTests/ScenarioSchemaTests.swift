@@ -67,7 +67,8 @@ private struct Variant {
         return decoder.diagnostics.filter { diagnostic in
             if case .notModelledYet = diagnostic.kind { return false }
             // That one port is not below another is a relation of two values.
-            return !diagnostic.keyPath.hasSuffix(".to_port") || diagnostic.kind.name != "outOfRange"
+            if case .outOfRange(_, let expected) = diagnostic.kind { return !expected.contains("from_port") }
+            return true
         }
     }
 
