@@ -78,7 +78,7 @@ public enum ClientCompiler {
         into diagnostics: inout [Diagnostic]
     ) -> ClientSide {
         let system = SystemRouting(os: device.os)
-        var tunnel = compiled.tunnel
+        let tunnel = compiled.tunnel
         var editor = DeviceRouteEditor(
             device.routesBefore.routes, withheld: device.routesBefore.withheld + compiled.withheld, system: system,
             tunnelInterface: tunnel.interface)
@@ -96,7 +96,6 @@ public enum ClientCompiler {
         connected.routes = editor.table
         connected.resolver = ResolverStates(scenario).after(
             device.resolverBefore, with: compiled, into: &diagnostics)
-        tunnel.transportLoop = transportLoop(of: tunnel, in: connected.routes, rule: compiled.loopRule)
         return ClientSide(device: connected, tunnel: tunnel)
     }
 
@@ -127,31 +126,6 @@ public enum ClientCompiler {
                     .noSuchElement("a route for \(prefix)", nearest: []), at: change.marks.location(of: "delete"),
                     keyPath: change.marks.keyPath(of: "delete")))
         }
-    }
-
-    /// Why the tunnel's own packets are routed into it, or `nil` (rules CVPN-ROUTE-06, IBM-ROUTE-09).
-    ///
-    /// Where no endpoint address is given, a pushed default route that is in force captures whatever it may be.
-    private static func transportLoop(
-        of tunnel: Tunnel, in routes: DeviceRouteTable, rule: RuleID
-    ) -> TransportLoop? {
-        let winner: DeviceRoute?
-        let transport: String
-        if let endpoint = tunnel.endpointAddresses.first {
-            winner = routes.candidates(for: endpoint).first
-            transport = "the endpoint's address \(endpoint)"
-        } else {
-            let defaults = routes.routes.filter { $0.destination == .defaultIPv4 }
-            winner = defaults.min { ($0.metric ?? 0) < ($1.metric ?? 0) }.flatMap { $0.origin == .pushed ? $0 : nil }
-            transport = "the endpoint's address"
-        }
-        guard let winner, winner.interface == tunnel.interface else { return nil }
-        return TransportLoop(
-            route: winner,
-            text:
-                "\(winner.destination) through \(winner.interface) covers \(transport), so the tunnel's own packets are "
-                + "routed into the tunnel and nothing gets through.",
-            rule: rule)
     }
 }
 

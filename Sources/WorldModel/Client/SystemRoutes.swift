@@ -47,9 +47,11 @@ struct SystemRoutes {
         case .windows:
             append(WellKnownPrefix.loopback, .ownAddress, name, metric, .loopback)
             append(WellKnownPrefix.loopbackHost, .ownAddress, name, metric, .loopback)
-            append(WellKnownPrefix.loopbackBroadcast, .onLink, name, metric, .loopback)
-            append(WellKnownPrefix.multicast, .onLink, name, metric, .multicast)
-            append(WellKnownPrefix.broadcast, .onLink, name, metric, .multicast)
+            for prefix in [
+                WellKnownPrefix.loopbackBroadcast, WellKnownPrefix.multicast, WellKnownPrefix.broadcast,
+            ] {
+                append(prefix, .onLink, name, metric, .loopback)
+            }
         }
         if hasIPv6 {
             append(WellKnownPrefix.loopbackIPv6, .ownAddress, name, system.os == .windows ? metric : nil, .loopback)
@@ -136,7 +138,7 @@ struct SystemRoutes {
         case (.macos, .net30):
             if let gateway { append(IPPrefix(host: gateway), .gateway(address), interface, nil, .tunnelHost, rule) }
         case (.linux, .net30):
-            if let gateway { append(IPPrefix(host: gateway), .onLink, interface, nil, .tunnelHost, rule) }
+            if let gateway { append(IPPrefix(host: gateway), .onLink, interface, nil, .tunnelSubnet, rule) }
         }
     }
 

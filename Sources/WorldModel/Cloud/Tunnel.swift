@@ -31,7 +31,7 @@ public struct GatewayRoute: Hashable, Sendable {
 
     /// A route.
     public init(
-        _ destination: IPPrefix, action: GatewayAction, origin: String, target: String, rule: RuleID,
+        _ destination: IPPrefix, action: GatewayAction, origin: String, target: String = "", rule: RuleID,
         dropReason: ReasonCode = .vpnRouteDrop, assumption: AssumptionUse? = nil
     ) {
         self.destination = destination
@@ -149,23 +149,6 @@ public struct GatewayDefaults: Hashable, Sendable {
     }
 }
 
-/// The tunnel's own packets are routed into the tunnel, so that nothing gets through it (reason `CLIENT_LOOP`).
-public struct TransportLoop: Hashable, Sendable {
-    /// The route that captures them.
-    public var route: DeviceRoute
-    /// What happens, a whole sentence.
-    public var text: String
-    /// The rule.
-    public var rule: RuleID
-
-    /// A loop.
-    public init(route: DeviceRoute, text: String, rule: RuleID) {
-        self.route = route
-        self.text = text
-        self.rule = rule
-    }
-}
-
 /// The connected VPN, compiled by its provider; the network reads it and never asks who the provider is.
 public struct Tunnel: Sendable {
     /// The element's name.
@@ -210,13 +193,6 @@ public struct Tunnel: Sendable {
     public var blocksIPv6 = false
     /// The device's own subnet in the tunnel.
     public var session: IPPrefix?
-    /// All routes of the gateway in the order of its own table, those of every association.
-    public var gatewayRoutes: [GatewayRoute] = []
-    /// Why nothing gets through the tunnel; `nil` if its own packets stay outside it.
-    public var transportLoop: TransportLoop?
-    /// Destinations for which sources contradict each other on whether the gateway lets them pass without a route or rule;
-    /// the assumption is listed when it drops a packet to them.
-    public var disputedDrops = PrefixTable<AssumptionUse>()
 
     /// A tunnel.
     public init(

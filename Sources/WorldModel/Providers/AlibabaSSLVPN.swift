@@ -36,12 +36,11 @@ public enum AlibabaSSLVPN: VPNProvider {
         checkServer(vpn, in: &context)
         checkPool(vpn, networks, in: &context)
         checkLocalNetworks(vpn, in: &context)
-        let routes = routes(of: vpn, &networks, in: &context)
+        addRoutes(of: vpn, to: &networks, in: &context)
 
-        var tunnel = Tunnel(
+        let tunnel = Tunnel(
             vpn, product: "Alibaba Cloud SSL-VPN", session: session, associations: networks.landings(vpn, in: &context),
             securityGroups: nil, defaults: defaults, in: context)
-        tunnel.gatewayRoutes = routes
         return connect(vpn, tunnel: tunnel, session: session, in: &context)
     }
 
@@ -136,35 +135,30 @@ public enum AlibabaSSLVPN: VPNProvider {
 
     // MARK: - Routes
 
-    private static func routes(
-        of vpn: DeclaredVPN, _ networks: inout TargetNetworks, in context: inout ProviderContext
-    ) -> [GatewayRoute] {
-        var routes: [GatewayRoute] = []
+    private static func addRoutes(
+        of vpn: DeclaredVPN, to networks: inout TargetNetworks, in context: inout ProviderContext
+    ) {
         for declared in vpn.routes {
-            let targets = networks.targets(of: declared, rule: .aliRoute01, in: &context)
-            let names = targets.map { networks.networks[$0].association.name }.joined(separator: ", ")
-            let route = GatewayRoute(
-                declared.destinationCIDRBlock, action: .deliver, origin: declared.origin.rawValue, target: names,
-                rule: .aliPath02)
-            routes.append(route)
-            for index in targets { networks.insert(route, at: index) }
-            let covered = resolverAddresses.filter { declared.destinationCIDRBlock.contains($0) }
-            guard !covered.isEmpty else { continue }
-            context.warn(
-                .aliDNS02,
-                "\(declared.destinationCIDRBlock) covers the VPC's resolvers: that they answer VPN clients is unconfirmed",
-                at: declared.marks.position(of: "destination_cidr_block"))
-            for address in covered {
-                let route = resolverRoute(address, target: names, context.scenario.assumptions.alibabaVPCResolver)
-                for index in targets { networks.insert(route, at: index) }
+            let prefix = declared.destinationCIDRBlock
+            var routes = [
+                GatewayRoute(prefix, action: .deliver, origin: declared.origin.rawValue, rule: .aliPath02)
+            ]
+            let covered = resolverAddresses.filter(prefix.contains)
+            if !covered.isEmpty {
+                context.warn(
+                    .aliDNS02, "\(prefix) covers the VPC's resolvers: that they answer VPN clients is unconfirmed",
+                    at: declared.marks.position(of: "destination_cidr_block"))
+                routes += covered.map { resolverRoute($0, context.scenario.assumptions.alibabaVPCResolver) }
+            }
+            for index in networks.targets(of: declared, rule: .aliRoute01, in: &context) {
+                for route in routes { networks.insert(route, at: index) }
             }
         }
-        return routes
     }
 
     /// What becomes of packets to a resolver of the VPC: no source confirms that it answers (rule ALI-DNS-02).
     private static func resolverRoute(
-        _ address: IPAddress, target: String, _ setting: DeclaredAssumptions.AlibabaVPCResolver
+        _ address: IPAddress, _ setting: DeclaredAssumptions.AlibabaVPCResolver
     ) -> GatewayRoute {
         let action: GatewayAction =
             switch setting {
@@ -172,8 +166,8 @@ public enum AlibabaSSLVPN: VPNProvider {
             case .drop: .drop
             }
         return GatewayRoute(
-            IPPrefix(host: address), action: action, origin: DeclaredRouteOrigin.addRoute.rawValue, target: target,
-            rule: .aliDNS02, dropReason: .vpnNoRoute,
+            IPPrefix(host: address), action: action, origin: DeclaredRouteOrigin.addRoute.rawValue, rule: .aliDNS02,
+            dropReason: .vpnNoRoute,
             assumption: AssumptionUse(
                 key: "assumptions.alibaba_vpc_resolver", value: setting.rawValue, rule: .aliDNS02))
     }
@@ -191,7 +185,7 @@ public enum AlibabaSSLVPN: VPNProvider {
             device: context.device, interface: tunnel.interface, metric: vpn.metric, gateway: session.gateway,
             session: session.subnet, endpoint: vpn.endpointIPs.first,
             rules: OpenVPNRoutePlan.Rules(redirect: .ovpnGW01, endpoint: .ovpnGW01))
-        var compiled = CompiledVPN(tunnel: tunnel, dnsRule: .ovpnDNS01, noDNSRule: .aliDNS01, loopRule: .ovpnGW01)
+        var compiled = CompiledVPN(tunnel: tunnel, dnsRule: .ovpnDNS01, noDNSRule: .aliDNS01)
         compiled.topology = .net30
         compiled.adopt(OpenVPNOptions(pushed: pushed, profile: profile), plan)
         return compiled

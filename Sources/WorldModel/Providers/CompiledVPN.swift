@@ -27,14 +27,11 @@ public struct CompiledVPN: Sendable {
     public var topology = TunnelTopology.subnet
     /// Prefixes whose longer device routes the VPN client keeps away while connected (client route enforcement).
     public var enforcedPrefixes: [IPPrefix] = []
-    /// The rule by which a route into the tunnel that captures the tunnel's own packets is known to fail.
-    public var loopRule: RuleID
 
     /// What a provider makes of a VPN, without routes and domains.
-    public init(tunnel: Tunnel, dnsRule: RuleID, noDNSRule: RuleID, loopRule: RuleID) {
+    public init(tunnel: Tunnel, dnsRule: RuleID, noDNSRule: RuleID) {
         self.tunnel = tunnel
         self.dnsRule = dnsRule
         self.noDNSRule = noDNSRule
-        self.loopRule = loopRule
     }
 }

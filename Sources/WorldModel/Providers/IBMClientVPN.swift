@@ -38,13 +38,12 @@ public enum IBMClientVPN: VPNProvider {
         checkRoutes(vpn, in: &context)
         checkServerPort(vpn, networks, in: &context)
         context.limitDNSServers(of: vpn, rule: .ibmDNS01)
-        let routes = routes(of: vpn, &networks, in: &context)
+        addRoutes(of: vpn, to: &networks, in: &context)
 
-        var tunnel = Tunnel(
+        let tunnel = Tunnel(
             vpn, product: "IBM Cloud Client VPN for VPC", session: session,
             associations: networks.landings(vpn, in: &context),
             securityGroups: context.securityGroups(of: vpn, in: networks), defaults: defaults, in: context)
-        tunnel.gatewayRoutes = routes
         return connect(vpn, tunnel: tunnel, session: session, in: &context)
     }
 
@@ -140,10 +139,10 @@ public enum IBMClientVPN: VPNProvider {
     // MARK: - Routes
 
     /// The server's routes, the same for every member unless a route names one (rules IBM-ROUTE-03, IBM-ROUTE-05).
-    private static func routes(
-        of vpn: DeclaredVPN, _ networks: inout TargetNetworks, in context: inout ProviderContext
-    ) -> [GatewayRoute] {
-        vpn.routes.map { declared in
+    private static func addRoutes(
+        of vpn: DeclaredVPN, to networks: inout TargetNetworks, in context: inout ProviderContext
+    ) {
+        for declared in vpn.routes {
             let action: GatewayAction =
                 switch declared.action ?? .deliver {
                 case .deliver: .deliver
@@ -151,12 +150,10 @@ public enum IBMClientVPN: VPNProvider {
                 case .drop: .drop
                 }
             let route = GatewayRoute(
-                declared.destinationCIDRBlock, action: action, origin: declared.origin.rawValue,
-                target: (declared.action ?? .deliver).rawValue, rule: .ibmRoute05)
+                declared.destinationCIDRBlock, action: action, origin: declared.origin.rawValue, rule: .ibmRoute05)
             for index in networks.targets(of: declared, rule: .ibmRoute03, in: &context) {
                 networks.insert(route, at: index)
             }
-            return route
         }
     }
 
@@ -189,7 +186,7 @@ public enum IBMClientVPN: VPNProvider {
             session: session.subnet, endpoint: vpn.endpointIPs.first,
             rules: OpenVPNRoutePlan.Rules(redirect: .ibmRoute02, endpoint: .ibmRoute02))
         var compiled = CompiledVPN(
-            tunnel: tunnel, dnsRule: .ibmDNS01, noDNSRule: .ibmDNS01, loopRule: .ibmRoute09)
+            tunnel: tunnel, dnsRule: .ibmDNS01, noDNSRule: .ibmDNS01)
         compiled.adopt(OpenVPNOptions(pushed: pushed, profile: profile), plan)
         return compiled
     }

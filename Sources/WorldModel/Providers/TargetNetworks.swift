@@ -120,14 +120,11 @@ struct TargetNetworks {
         return targets
     }
 
-    /// Enters a route for one association.
+    /// Enters a route for one association, whose name becomes the route's target unless it leads to other clients.
     mutating func insert(_ route: GatewayRoute, at index: Int) {
+        var route = route
+        if route.action != .clientToClient { route.target = networks[index].association.name }
         networks[index].association.routes.insert(route, for: route.destination)
-    }
-
-    /// Whether an association has a route for exactly this prefix.
-    func hasRoute(for prefix: IPPrefix, at index: Int) -> Bool {
-        networks[index].association.routes[prefix] != nil
     }
 
     /// The associations that a client may land on: all, or the one that `landed_on` pins.

@@ -49,10 +49,8 @@ public enum AWSClientVPN: VPNProvider {
         var tunnel = Tunnel(
             vpn, product: "AWS Client VPN", session: session, associations: landings,
             securityGroups: context.securityGroups(of: vpn, in: networks), defaults: defaults, in: context)
-        tunnel.authorizationRules = authorization.rules + table.impliedRules
+        tunnel.authorizationRules = authorization.rules
         tunnel.userGroups = authorization.groups
-        tunnel.gatewayRoutes = table.entries.map(\.route)
-        tunnel.disputedDrops = table.disputedDrops
         return tunnel
     }
 
@@ -103,7 +101,7 @@ public enum AWSClientVPN: VPNProvider {
                 redirect: .cvpnRoute01, endpoint: .cvpnRoute03, blockLocal: .cvpnRoute12,
                 blockLocalAssumption: push.blockLocalAssumption))
         var compiled = CompiledVPN(
-            tunnel: tunnel, dnsRule: .cvpnDNS03, noDNSRule: .cvpnDNS01, loopRule: .cvpnRoute06)
+            tunnel: tunnel, dnsRule: .cvpnDNS03, noDNSRule: .cvpnDNS01)
         compiled.withheld = push.withheld
         compiled.adopt(options, plan)
         enforceRoutes(vpn, of: &compiled, options, in: &context)

@@ -15,10 +15,6 @@ struct AWSEndpointRoutes {
 
     /// The table in the order in which it is shown: what the associations added, then what is declared.
     private(set) var entries: [Entry] = []
-    /// Rules that stand for access to peered VPCs by default (rule CVPN-FWD-02).
-    private(set) var impliedRules: [AuthorizationRule] = []
-    /// The CIDR blocks of peered VPCs, if it is in dispute whether a full tunnel reaches them (rule CVPN-FWD-02).
-    private(set) var disputedDrops = PrefixTable<AssumptionUse>()
 
     /// Builds the table and enters the routes into the target networks.
     init(
@@ -29,7 +25,6 @@ struct AWSEndpointRoutes {
             entries += Self.associated(index, of: vpn, networks, beside: declared, in: context.topology)
         }
         entries += declared
-        if !vpn.splitTunnel { addPeers(vpn, networks, in: context) }
         for entry in entries {
             for index in entry.targets { networks.insert(entry.route, at: index) }
         }
@@ -68,22 +63,16 @@ struct AWSEndpointRoutes {
                 == destination
         }
         let origin: DeclaredRouteOrigin = isVPC && !declared.marks.isSet("origin") ? .associate : declared.origin
-        let names = targets.map { networks.networks[$0].association.name }
-        return Entry(
-            route: route(destination, origin: origin, target: names.joined(separator: ", ")), targets: targets,
-            declared: declared)
+        return Entry(route: route(destination, origin: origin), targets: targets, declared: declared)
     }
 
     /// A route with source translation in IPv4 and without it in IPv6 (rules CVPN-SNAT-01, CVPN-SNAT-02).
     private static func route(
-        _ destination: IPPrefix, origin: DeclaredRouteOrigin, target: String
+        _ destination: IPPrefix, origin: DeclaredRouteOrigin
     ) -> GatewayRoute {
         switch destination.family {
-        case .ipv4:
-            GatewayRoute(
-                destination, action: .translate, origin: origin.rawValue, target: target, rule: .cvpnSNAT01)
-        case .ipv6:
-            GatewayRoute(destination, action: .deliver, origin: origin.rawValue, target: target, rule: .cvpnSNAT02)
+        case .ipv4: GatewayRoute(destination, action: .translate, origin: origin.rawValue, rule: .cvpnSNAT01)
+        case .ipv6: GatewayRoute(destination, action: .deliver, origin: origin.rawValue, rule: .cvpnSNAT02)
         }
     }
 
@@ -112,9 +101,7 @@ struct AWSEndpointRoutes {
                 return nil
             }
             if declared.contains(where: { $0.route.destination == cidr && $0.targets.contains(index) }) { return nil }
-            return Entry(
-                route: route(cidr, origin: .associate, target: network.association.name), targets: [index],
-                declared: nil)
+            return Entry(route: route(cidr, origin: .associate), targets: [index], declared: nil)
         }
     }
 
@@ -125,39 +112,6 @@ struct AWSEndpointRoutes {
         switch family {
         case .ipv4: return vpc.primaryCIDR.family == .ipv4 ? vpc.primaryCIDR : nil
         case .ipv6: return vpc.cidrs.first { $0.family == .ipv6 }
-        }
-    }
-
-    // MARK: - Peered VPCs
-
-    /// Whether a full tunnel reaches peered VPCs without a route of its own is a matter of dispute (rule CVPN-FWD-02).
-    private mutating func addPeers(_ vpn: DeclaredVPN, _ networks: TargetNetworks, in context: ProviderContext) {
-        let isImplicit = context.scenario.assumptions.fullTunnelImplicitPeer
-        let assumption = AssumptionUse(
-            key: "assumptions.full_tunnel_implicit_peer", value: String(isImplicit), rule: .cvpnFWD02)
-        for (index, network) in networks.networks.enumerated() {
-            guard let subnet = network.subnet else { continue }
-            for cidr in Self.peerCIDRs(of: context.topology.subnets[subnet].vpc, in: context.topology)
-            where vpn.families.contains(cidr.family) {
-                guard isImplicit else {
-                    disputedDrops.insert(assumption, for: cidr)
-                    continue
-                }
-                if entries.contains(where: { $0.route.destination == cidr && $0.targets.contains(index) }) { continue }
-                var route = Self.route(cidr, origin: .addRoute, target: network.association.name)
-                route.assumption = assumption
-                entries.append(Entry(route: route, targets: [index], declared: nil))
-                let rule = AuthorizationRule(network: cidr, group: nil)
-                if !impliedRules.contains(rule) { impliedRules.append(rule) }
-            }
-        }
-    }
-
-    private static func peerCIDRs(of vpc: Reference<VPC>, in topology: Topology) -> [IPPrefix] {
-        (topology.peeringsByVPC[vpc] ?? []).flatMap { reference -> [IPPrefix] in
-            let peering = topology.peerings[reference]
-            guard peering.isActive else { return [] }
-            return topology.vpcs[peering.requester == vpc ? peering.accepter : peering.requester].cidrs
         }
     }
 }

@@ -22,18 +22,17 @@ public enum OpenVPNServer: VPNProvider {
         let options = OpenVPNOptions(pushed: pushed(by: vpn, server), profile: profile)
         let isNet30 = options.topology == .net30
         let session = VPNSession(vpn, shape: isNet30 ? .net30 : .wholePool, rule: .ovpnTOPO01, in: &context)
-        let routes = routes(of: vpn, &networks, in: &context)
+        addRoutes(of: vpn, to: &networks, in: &context)
 
         var tunnel = Tunnel(
             vpn, product: "OpenVPN", session: session, associations: networks.landings(vpn, in: &context),
             securityGroups: context.securityGroups(of: vpn, in: networks), defaults: defaults, in: context)
-        tunnel.gatewayRoutes = routes
         if options.pushedIPv6 != nil { tunnel.families.insert(.ipv6) }
         let plan = OpenVPNRoutePlan(
             device: context.device, interface: tunnel.interface, metric: vpn.metric, gateway: session.gateway,
             session: session.subnet, endpoint: vpn.endpointIPs.first,
             rules: OpenVPNRoutePlan.Rules(redirect: .ovpnGW01, endpoint: .ovpnGW01))
-        var compiled = CompiledVPN(tunnel: tunnel, dnsRule: .ovpnDNS01, noDNSRule: .ovpnDNS01, loopRule: .ovpnGW01)
+        var compiled = CompiledVPN(tunnel: tunnel, dnsRule: .ovpnDNS01, noDNSRule: .ovpnDNS01)
         compiled.isDefaultResolver = vpn.defaultRoute
         compiled.adopt(options, plan)
         return compiled
@@ -80,27 +79,22 @@ public enum OpenVPNServer: VPNProvider {
     /// What the server forwards: `routes` if there are any, else everything.
     ///
     /// The source is translated where an action or an address of the association says so; a plain server does not by itself.
-    private static func routes(
-        of vpn: DeclaredVPN, _ networks: inout TargetNetworks, in context: inout ProviderContext
-    ) -> [GatewayRoute] {
-        var routes: [GatewayRoute] = []
+    private static func addRoutes(
+        of vpn: DeclaredVPN, to networks: inout TargetNetworks, in context: inout ProviderContext
+    ) {
         if vpn.routes.isEmpty {
             for index in networks.networks.indices {
                 for destination in [IPPrefix.defaultIPv4, .defaultIPv6] {
-                    let route = route(destination, nil, to: networks.networks[index])
-                    networks.insert(route, at: index)
-                    routes.append(route)
+                    networks.insert(route(destination, nil, to: networks.networks[index]), at: index)
                 }
             }
         }
         for declared in vpn.routes {
             for index in networks.targets(of: declared, rule: .ovpnGW01, in: &context) {
-                let route = route(declared.destinationCIDRBlock, declared.action, to: networks.networks[index])
-                networks.insert(route, at: index)
-                routes.append(route)
+                let network = networks.networks[index]
+                networks.insert(route(declared.destinationCIDRBlock, declared.action, to: network), at: index)
             }
         }
-        return routes
     }
 
     private static func route(
@@ -115,7 +109,6 @@ public enum OpenVPNServer: VPNProvider {
             case nil: hasAddress && destination.family == .ipv4 ? .translate : .deliver
             }
         return GatewayRoute(
-            destination, action: gatewayAction, origin: DeclaredRouteOrigin.addRoute.rawValue,
-            target: network.association.name, rule: .ovpnTOPO01)
+            destination, action: gatewayAction, origin: DeclaredRouteOrigin.addRoute.rawValue, rule: .ovpnTOPO01)
     }
 }
