@@ -18,6 +18,7 @@ extension Traversal {
                 remedy: "Give the device a route to \(destination).", reported: true)
         }
         explain(winner, over: Array(candidates.dropFirst()))
+        record.assume(winner.assumption)
         interface = winner.interface
         source = ownAddress(towards: winner)
         pass(
@@ -142,6 +143,7 @@ extension Traversal {
             guard match.prefix.length >= winner?.destination.length ?? 0 else { return }
             for withheld in match.value where withheld.route.interface != winner?.interface {
                 reason(withheld.text, withheld.rule)
+                record.assume(withheld.route.assumption)
             }
         }
     }

@@ -27,6 +27,12 @@ extension Traversal {
             if isImplicit { return enterCloud(tunnel, association, translates: true, .cvpnFWD02) }
             return dieWithoutRoute(tunnel, association)
         }
+        record.assume(route.assumption)
+        if route.action == .drop, route.dropReason != .vpnRouteDrop {
+            return die(
+                at: tunnel.name, .vpn, route.dropReason, route.rule,
+                "\(tunnel.name) is taken not to forward packets to \(destination).")
+        }
         if route.action == .drop {
             return die(
                 at: tunnel.name, .vpn, .vpnRouteDrop, route.rule,
@@ -76,6 +82,7 @@ extension Traversal {
                 "No route of \(tunnel.name) for \(association.name) matches \(destination), so the packet is dropped without a word.",
                 remedy: remedy)
         }
+        if !tunnel.isFullTunnel { record.assume("assumptions.pushed_routes", "all", .cvpnAssoc04) }
         return die(
             at: tunnel.name, .vpn, .vpnNoRoute, tunnel.isFullTunnel ? .cvpnAssoc02 : .cvpnAssoc04,
             "The client landed on \(association.name), and only \(other.name) has a route of \(tunnel.name) for \(destination): here the packet is dropped.",

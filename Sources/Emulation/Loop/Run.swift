@@ -272,6 +272,7 @@ extension Run {
                 concluded = now
             case .send(let query):
                 guard let plan else { continue }
+                record.assume(plan.state.serverAssumptions[query.server])
                 let incoming = IncomingQuery(
                     query.question, source: nil, transport: query.transport, recursionDesired: query.recursionDesired,
                     ednsPayloadSize: query.ednsPayloadSize)

@@ -70,7 +70,11 @@ public struct RunRecord: Sendable {
 
     /// Notes that a † default or a switch decided something.
     public mutating func assume(_ key: String, _ value: String?, _ rule: RuleID) {
-        let use = AssumptionUse(key: key, value: value, rule: rule)
-        if !assumptions.contains(use) { assumptions.append(use) }
+        assume(AssumptionUse(key: key, value: value, rule: rule))
+    }
+
+    /// Notes what something leans on, if it leans on anything.
+    public mutating func assume(_ use: AssumptionUse?) {
+        if let use, !assumptions.contains(use) { assumptions.append(use) }
     }
 }

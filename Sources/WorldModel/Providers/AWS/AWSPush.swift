@@ -17,18 +17,17 @@ struct AWSPush {
     /// - Parameters:
     ///   - vpn: The VPN.
     ///   - table: The endpoint's routes.
-    ///   - networks: The target networks.
     ///   - landing: The association whose routes alone are pushed; `nil` for those of all.
     ///   - interface: The tunnel's interface.
     ///   - context: The device, and where warnings go.
     init(
-        _ vpn: DeclaredVPN, table: AWSEndpointRoutes, networks: TargetNetworks, landing: Int?, interface: String,
+        _ vpn: DeclaredVPN, table: AWSEndpointRoutes, landing: Int?, interface: String,
         in context: inout ProviderContext
     ) {
         self.vpn = vpn
         self.interface = interface
         if vpn.splitTunnel {
-            pushRoutes(table, networks, landing: landing, in: &context)
+            pushRoutes(table, landing: landing, in: &context)
         } else {
             let flags = vpn.families.contains(.ipv6) ? "def1 bypass-dhcp ipv6" : "def1 bypass-dhcp"
             var redirect = OpenVPNRedirect()
@@ -48,22 +47,17 @@ struct AWSPush {
     // MARK: - Routes of a split tunnel
 
     private mutating func pushRoutes(
-        _ table: AWSEndpointRoutes, _ networks: TargetNetworks, landing: Int?, in context: inout ProviderContext
+        _ table: AWSEndpointRoutes, landing: Int?, in context: inout ProviderContext
     ) {
         for destination in table.destinations {
             let entries = table.entries.filter { $0.route.destination == destination }
-            let targets = Set(entries.flatMap(\.targets))
-            if let landing, !targets.contains(landing) { continue }
+            if let landing, !entries.contains(where: { $0.targets.contains(landing) }) { continue }
             if destination.isDefault {
                 pushDefault(destination, declared: entries.compactMap(\.declared).first, in: &context)
                 continue
             }
-            let isEverywhere = networks.networks.indices.allSatisfy(targets.contains)
-            let assumption = AssumptionUse(key: "assumptions.pushed_routes", value: "all", rule: .cvpnAssoc04)
             directives.append(
-                .route(
-                    destination, rule: destination.address.isPrivate ? .cvpnRoute04 : .cvpnRoute08,
-                    assumption: landing != nil || isEverywhere ? nil : assumption))
+                .route(destination, rule: destination.address.isPrivate ? .cvpnRoute04 : .cvpnRoute08))
         }
     }
 
