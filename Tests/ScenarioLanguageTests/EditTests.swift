@@ -101,7 +101,10 @@ import Testing
             ])
     }
 
-    @Test(arguments: ["", "vpn", "=1", "a..b=1", "vpcs[app=1", "vpcs[]=1", "vpcs[0]x=1", "\"vpn=1", "vpn.=1", "[0]=1"])
+    @Test(arguments: [
+        "", "vpn", "=1", "a..b=1", "vpcs[app=1", "vpcs[]=1", "vpcs[0]x=1", "\"vpn=1", "vpn.=1", "[0]=1", "vpn.name=",
+        "vpn.name=  ",
+    ])
     func `what is no path is refused`(text: String) throws {
         let result = try edited(text)
         #expect(result.diagnostics.count == 1)

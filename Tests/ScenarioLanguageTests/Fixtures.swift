@@ -4,8 +4,10 @@ import Testing
 
 /// The files that the tests of this target read.
 enum Fixtures {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/ScenarioLanguage")
+    static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    static let folder = repository.appending(path: "Tests/Fixtures/ScenarioLanguage")
 
     /// The names of the YAML files in a folder of the fixtures, in order.
     static func files(in name: String) throws -> [String] {

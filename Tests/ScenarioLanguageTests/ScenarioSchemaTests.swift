@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ScenarioLanguage
@@ -6,6 +7,16 @@ import Testing
     @Test func `the schema is the same each time`() {
         #expect(ScenarioSchema.json() == ScenarioSchema.json())
         #expect(ScenarioSchema.json().hasSuffix("}\n"))
+    }
+
+    @Test func `the schema in the documentation is this one`() throws {
+        let file = Fixtures.repository.appending(path: "docs/scenario.schema.json")
+        if ProcessInfo.processInfo.environment["DNSSCEN_RECORD"] == "1" {
+            try Data(ScenarioSchema.json().utf8).write(to: file)
+            Issue.record("recorded; read the difference")
+        }
+        let written = try? String(contentsOf: file, encoding: .utf8)
+        #expect(written == ScenarioSchema.json(), "DNSSCEN_RECORD=1 writes it anew")
     }
 
     @Test(.enabled(if: SchemaValidator.python != nil, "python3-jsonschema is not installed"))

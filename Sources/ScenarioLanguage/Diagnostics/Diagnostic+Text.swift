@@ -6,11 +6,13 @@ extension Diagnostic: CustomStringConvertible {
     public var description: String {
         let place = keyPath.isEmpty ? "" : "\(keyPath): "
         let source = rule.map { " (\($0))" } ?? ""
-        return "\(location): \(severity.rawValue): \(place)\(message)\(source)"
+        return Self.printable("\(location): \(severity.rawValue): \(place)\(message)\(source)")
     }
 
     /// What is wrong and, behind a colon or semicolon, what would be right; without place and rule.
-    public var message: String {
+    public var message: String { Self.printable(text) }
+
+    private var text: String {
         switch kind {
         case .fileTooLarge, .notUTF8, .controlCharacter, .tab, .yamlSyntax, .emptyDocument, .severalDocuments,
             .nestedTooDeep, .tooManyValues, .tooManyAliases, .unknownAlias, .recursiveAlias, .keyIsNotText,
@@ -143,19 +145,31 @@ extension Diagnostic: CustomStringConvertible {
 
     /// The text in quotes, on one line and cut off if it is long.
     static func quote(_ text: String) -> String {
+        let scalars = text.unicodeScalars
         var result = "\""
-        for (index, scalar) in text.unicodeScalars.enumerated() {
-            if index == 60 { return result + "...\"" }
+        for scalar in scalars.prefix(60) {
+            if scalar == "\"" { result += "\\" }
+            result.unicodeScalars.append(scalar)
+        }
+        return printable(result) + (scalars.dropFirst(60).isEmpty ? "\"" : "...\"")
+    }
+
+    /// The text with its control characters escaped, so that what a file holds cannot steer a terminal.
+    private static func printable(_ text: String) -> String {
+        func isControl(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
+        }
+        guard text.unicodeScalars.contains(where: isControl) else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
             switch scalar {
             case "\n": result += "\\n"
             case "\t": result += "\\t"
-            case "\"": result += "\\\""
-            case _ where scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value):
-                result += "\\u{\(String(scalar.value, radix: 16))}"
+            case _ where isControl(scalar): result += "\\u{\(String(scalar.value, radix: 16))}"
             default: result.unicodeScalars.append(scalar)
             }
         }
-        return result + "\""
+        return result
     }
 
     private static func hexadecimal(_ code: UInt32) -> String {

@@ -6,20 +6,27 @@ enum SetArgument {
         let start = SourceMark(file: file, line: 1, column: 1)
         let scalars = Array(text.unicodeScalars)
         guard let equals = equalsSign(in: scalars) else {
-            return .failure(
-                ScenarioError(diagnostics: [
-                    Diagnostic(
-                        .badPath(text, reason: "expected PATH=VALUE, such as vpn.split_tunnel=true"),
-                        at: start.location, keyPath: "")
-                ]))
+            return failure(text, "expected PATH=VALUE, such as vpn.split_tunnel=true", at: start)
         }
         let path = self.text(scalars[..<equals])
         let value = self.text(scalars[(equals + 1)...])
+        guard value.unicodeScalars.contains(where: { $0 != " " }) else {
+            return failure(text, "no value stands behind the equals sign; null removes", at: start)
+        }
         let document = YAMLComposer.compose(Array(value.utf8), file: file, column: equals + 1)
         guard let root = document.root, document.diagnostics.isEmpty else {
             return .failure(ScenarioError(diagnostics: document.diagnostics))
         }
         return .success(TreeEdit(path: path, mark: start, value: root))
+    }
+
+    private static func failure(
+        _ text: String, _ reason: String, at mark: SourceMark
+    ) -> Result<TreeEdit, ScenarioError> {
+        .failure(
+            ScenarioError(diagnostics: [
+                Diagnostic(.badPath(text, reason: reason), at: mark.location, keyPath: "")
+            ]))
     }
 
     /// The first `=` outside of brackets and quotes.
