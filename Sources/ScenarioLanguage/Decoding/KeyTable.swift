@@ -25,7 +25,6 @@ struct KeyTable<Owner: Sendable>: Sendable {
 @resultBuilder
 enum KeyTableBuilder<Owner: Sendable> {
     static func buildExpression(_ key: Key<Owner>) -> [Key<Owner>] { [key] }
-    static func buildExpression(_ keys: [Key<Owner>]) -> [Key<Owner>] { keys }
     static func buildBlock(_ keys: [Key<Owner>]...) -> [Key<Owner>] { keys.flatMap(\.self) }
 }
 
