@@ -21,7 +21,8 @@ public struct Table<Element: Sendable>: Sendable {
     /// The element that a reference stands for.
     public subscript(reference: Reference<Element>) -> Element {
         get { elements[reference.index] }
-        set { elements[reference.index] = newValue }
+        // In place, so that changing one field does not copy what else the element holds.
+        _modify { yield &elements[reference.index] }
     }
 
     /// References to all elements, in order.

@@ -1,5 +1,5 @@
 /// Finds what somebody may have meant by a misspelt word.
-enum Similarity {
+public enum Similarity {
     /// The key most like `word`, or `nil` if none is like it.
     static func nearest(key word: String, among keys: [String]) -> String? {
         let plain = normalized(word)
@@ -14,7 +14,7 @@ enum Similarity {
     }
 
     /// The words most like `word`, the most similar first, at most `limit`; none that is unlike it.
-    static func nearest(to word: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
+    public static func nearest(to word: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
         let pattern = Array(word.lowercased().unicodeScalars)
         guard pattern.count <= 80 else { return [] }
         let threshold = max(1, pattern.count / 3)

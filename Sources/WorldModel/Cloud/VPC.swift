@@ -28,6 +28,8 @@ public struct VPC: Sendable {
     public var resolver: Reference<NameServer>?
     /// Resolvers of the provider besides `resolver`, by the addresses at which they answer from within.
     public var otherResolvers: [IPAddress: Reference<NameServer>] = [:]
+    /// The provider's resolvers by the addresses at which they answer from within.
+    public var resolversByAddress: [IPAddress: Reference<NameServer>] = [:]
     /// Its key path, `vpcs[resolver-vpc]`.
     public var keyPath: String
     /// Keys of address `subnet prefix` for finding the subnet of an address.

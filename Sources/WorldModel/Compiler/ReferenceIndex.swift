@@ -19,6 +19,7 @@ public struct ReferenceIndex<Element: Hashable & Sendable>: Sendable {
         let element: Element
         let parent: String?
         let name: String
+        let label: String?
 
         var qualifiedName: String { parent.map { "\($0)/\(name)" } ?? name }
     }
@@ -31,8 +32,16 @@ public struct ReferenceIndex<Element: Hashable & Sendable>: Sendable {
     public init() {}
 
     /// Enters an element under a name; an element may have several.
-    public mutating func add(_ element: Element, named name: String, in parent: String? = nil) {
-        let candidate = Candidate(element: element, parent: parent, name: name)
+    ///
+    /// - Parameters:
+    ///   - element: The element.
+    ///   - name: Its name.
+    ///   - parent: The name of the VPC or network that it belongs to.
+    ///   - label: What it is, in an index of several kinds of thing; tells apart what shares parent and name.
+    public mutating func add(
+        _ element: Element, named name: String, in parent: String? = nil, as label: String? = nil
+    ) {
+        let candidate = Candidate(element: element, parent: parent, name: name, label: label)
         byName[name, default: []].append(candidates.count)
         if parent != nil { byQualifiedName[candidate.qualifiedName, default: []].append(candidates.count) }
         candidates.append(candidate)
@@ -46,9 +55,28 @@ public struct ReferenceIndex<Element: Hashable & Sendable>: Sendable {
             guard let first = found.first else { continue }
             let element = candidates[first].element
             if found.allSatisfy({ candidates[$0].element == element }) { return .found(element) }
-            return .ambiguous(unique(found.map { candidates[$0].qualifiedName }))
+            let ways = waysToTellApart(found)
+            // Siblings of one name are an error of their own; a reference to them is no second one.
+            return ways.count == 1 ? .found(element) : .ambiguous(ways)
         }
         return .missing(nearest: nearest(to: text))
+    }
+
+    /// What `text` leads to if it has to be something in `parent`.
+    public func resolve(_ text: String, within parent: String) -> Resolution {
+        for found in [byName[text] ?? [], byQualifiedName[text] ?? []] {
+            if let index = found.first(where: { candidates[$0].parent == parent }) {
+                return .found(candidates[index].element)
+            }
+        }
+        let own = candidates.filter { $0.parent == parent }.map(\.name)
+        return .missing(nearest: Similarity.nearest(to: text, among: unique(own)))
+    }
+
+    private func waysToTellApart(_ found: [Int]) -> [String] {
+        let names = unique(found.map { candidates[$0].qualifiedName })
+        if names.count > 1 { return names }
+        return unique(found.map { [candidates[$0].label, names[0]].compactMap(\.self).joined(separator: " ") })
     }
 
     /// The element that `text` leads to; `nil` if there is none or more than one.
@@ -58,7 +86,7 @@ public struct ReferenceIndex<Element: Hashable & Sendable>: Sendable {
 
     /// The names most like `text`, written so that they are not ambiguous.
     private func nearest(to text: String) -> [String] {
-        NearestNames.find(text, among: unique(candidates.flatMap { [$0.name, $0.qualifiedName] })).map { name in
+        Similarity.nearest(to: text, among: unique(candidates.flatMap { [$0.name, $0.qualifiedName] })).map { name in
             guard let found = byName[name], found.count > 1 else { return name }
             return candidates[found[0]].qualifiedName
         }

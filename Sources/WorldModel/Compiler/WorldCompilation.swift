@@ -1,0 +1,31 @@
+public import ScenarioLanguage
+
+/// What compiling a scenario gave.
+public struct WorldCompilation: Sendable {
+    /// The world; `nil` if and only if `diagnostics` has an error.
+    public let world: World?
+    /// Everything worth telling about the scenario, by file, line and column.
+    public let diagnostics: [Diagnostic]
+}
+
+/// Compiles a scenario: resolves its references, builds its tables, checks what only the whole shows.
+///
+/// A scenario with errors is compiled as far as it goes, so that all errors of a file are told in one go; a reference to an
+/// element that was left out because it is faulty is no second error. Cost: linear in the size of the scenario.
+///
+/// - Parameters:
+///   - scenario: What the file says, as far as it could be decoded.
+///   - decodingDiagnostics: What decoding it had to say.
+///   - isLenient: Whether what a cloud would refuse is a warning.
+///   - loader: Reads the master files that zones name.
+/// - Returns: The world, unless there is an error, and all diagnostics.
+public func compileWorld(
+    _ scenario: Scenario, decodingDiagnostics: [Diagnostic] = [], isLenient: Bool = false,
+    loader: @escaping (String) -> Result<[UInt8], LoadFailure>
+) -> WorldCompilation {
+    var compiler = WorldCompiler(scenario, loader: loader)
+    let world = compiler.compile()
+    let found = (decodingDiagnostics + compiler.diagnostics).map { isLenient ? $0.lenient : $0 }
+    let hasErrors = found.contains { $0.severity == .error }
+    return WorldCompilation(world: hasErrors ? nil : world, diagnostics: found.sorted())
+}
