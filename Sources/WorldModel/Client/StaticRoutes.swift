@@ -31,7 +31,7 @@ struct StaticRoutes {
             diagnostics.append(
                 Diagnostic(
                     .danglingReference(
-                        kind: "interface", name: name, nearest: NearestNames.find(name, among: names)),
+                        kind: "interface", name: name, nearest: Similarity.nearest(to: name, among: names)),
                     at: declared.marks.location(of: "interface"), keyPath: declared.marks.keyPath(of: "interface")))
             return nil
         }
