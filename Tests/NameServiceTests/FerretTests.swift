@@ -11,7 +11,11 @@ import WorldModel
     @Test func `the fixture holds all its cases`() throws {
         let cases = try FerretCase.load()
         #expect(cases.count == 271)
-        #expect(cases.allSatisfy { !$0.records.isEmpty })
+        for example in cases {
+            #expect(example.records.count == example.zone.split(separator: "\n").count)
+            #expect(FerretCase.section(example.expect.answer).count == example.expect.answer.count)
+            #expect(FerretCase.section(example.expect.authority).count == example.expect.authority.count)
+        }
     }
 
     @Test(arguments: try FerretCase.load())

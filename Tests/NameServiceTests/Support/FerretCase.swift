@@ -32,8 +32,8 @@ struct FerretCase: Decodable, CustomStringConvertible {
 
     /// The cases of the fixture, which lies beside the tests with its licence.
     static func load() throws -> [FerretCase] {
-        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let file = tests.appending(path: "Fixtures/ferret/sample.json")
+        let support = URL(filePath: #filePath).deletingLastPathComponent()
+        let file = support.appending(path: "../../Fixtures/ferret/sample.json").standardizedFileURL
         return try JSONDecoder().decode([FerretCase].self, from: Data(contentsOf: file))
     }
 
