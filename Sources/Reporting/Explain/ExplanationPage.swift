@@ -51,6 +51,7 @@ struct ExplanationPage {
         let taken = style.width - 4 - (hops.map(\.element.displayWidth).max() ?? 0) - 4 - 20 - 6
         for hop in hops {
             cite(hop.rule)
+            told.insert("\(hop.element): \(hop.text).")
             let way = hop.direction == .forward ? "there" : "back"
             let lines = wrapped(hop.text, width: max(30, taken)).split(separator: "\n")
             table.append(texts: [way, hop.element, lines.first.map(String.init) ?? "", hop.rule?.rawValue ?? ""])

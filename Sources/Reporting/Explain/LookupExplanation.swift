@@ -25,13 +25,16 @@ public struct LookupExplanation: Sendable {
         page.section("Question")
         page.paragraph(question)
         appendResolver(to: &page)
-        for (number, attempt) in shown.attempts.enumerated() { append(attempt, number: number + 1, to: &page) }
-        let rest = shown.explanation.filter { !page.hasTold($0) }
-        if !rest.isEmpty {
-            page.section("What follows")
-            page.steps(rest)
+        // The explanation is in the order of time: what stands before a query's own reasoning leads up to the query.
+        var rest = shown.explanation[...]
+        for (number, attempt) in shown.attempts.enumerated() {
+            if let first = attempt.routing.first, let start = rest.firstIndex(of: first) {
+                page.steps(rest[..<start].filter { !page.hasTold($0) })
+                rest = rest[start...]
+            }
+            append(attempt, number: number + 1, to: &page)
         }
-        appendReachability(to: &page)
+        appendReachability(rest.filter { !page.hasTold($0) }, to: &page)
         let remedies = result.possible.map(\.remedy).filter { !$0.isEmpty }
         if !remedies.isEmpty {
             page.section("What would have to change")
@@ -94,22 +97,36 @@ public struct LookupExplanation: Sendable {
         let transport = attempt.transport.rawValue.uppercased()
         page.section("Query \(number): \(attempt.question.name) \(attempt.question.type) to \(attempt.server)")
         page.item("Sent over \(transport) at \(attempt.at.text)\(attempt.interface.map { " through \($0)" } ?? "").")
-        page.steps(attempt.routing)
-        page.hops(attempt.hops)
+        let earlier = shown.attempts.prefix(number - 1).firstIndex {
+            $0.hops == attempt.hops && $0.routing == attempt.routing && !attempt.hops.isEmpty
+        }
+        if let earlier {
+            page.item("It goes the same way as query \(earlier + 1).")
+        } else {
+            page.steps(attempt.routing)
+            page.hops(attempt.hops)
+        }
         page.steps(attempt.answering)
         page.item(attempt.resultText, emphasis: attempt.fate.emphasis, cite: attempt.rule)
     }
 
-    private func appendReachability(to page: inout ExplanationPage) {
-        guard !shown.reachability.isEmpty else { return }
-        page.section("Can the answer be reached?")
+    /// The second verdict, in the explanation's own sentences where it has them, and what else the explanation ends with.
+    private func appendReachability(_ steps: [ReasoningStep], to page: inout ExplanationPage) {
+        var steps = steps
+        var verdicts: [(step: ReasoningStep, outcome: ConnectionOutcome)] = []
         for verdict in shown.reachability {
-            let port = verdict.flowProtocol == .icmp ? "" : "/\(verdict.port)"
-            var text = "\(verdict.address) \(verdict.flowProtocol.rawValue)\(port): \(verdict.outcome.rawValue)"
-            if let interface = verdict.via { text += " through \(interface)" }
-            if let reason = verdict.reason { text += " (\(reason.rawValue))" }
-            if let rule = verdict.rule { text += " [\(rule.rawValue)]" }
-            page.item(text, emphasis: verdict.outcome.emphasis, cite: verdict.rule)
+            let sentence = steps.firstIndex { $0.text.hasPrefix("\(verdict.address) ") }
+            let step = sentence.map { steps.remove(at: $0) } ?? ReasoningStep(verdict.sentence, verdict.rule)
+            verdicts.append((step, verdict.outcome))
+        }
+        if !steps.isEmpty {
+            page.section("What follows")
+            page.steps(steps)
+        }
+        if verdicts.isEmpty { return }
+        page.section("Can the answer be reached?")
+        for (step, outcome) in verdicts {
+            page.item(step.textWithRule, emphasis: outcome.emphasis, cite: step.rule)
         }
     }
 
@@ -157,6 +174,16 @@ extension PossibleLookup {
         if let server { text += " by \(server)" }
         if let via { text += " through \(via)" }
         return text + " after \(elapsed.text)"
+    }
+}
+
+extension Reachability {
+    /// The verdict in one sentence.
+    fileprivate var sentence: String {
+        let port = flowProtocol == .icmp ? "" : "/\(port)"
+        let interface = via.map { " through \($0)" } ?? ""
+        let code = reason.map { " (\($0.rawValue))" } ?? ""
+        return "\(address) \(flowProtocol.rawValue)\(port): \(outcome.rawValue)\(interface)\(code)."
     }
 }
 

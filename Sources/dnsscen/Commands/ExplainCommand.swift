@@ -1,0 +1,34 @@
+import ArgumentParser
+import Emulation
+import Reporting
+import ScenarioLanguage
+
+/// `dnsscen explain`: one lookup step by step.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Tell one lookup step by step: resolver, route, each hop, the server's reasoning, with their sources."
+    )
+
+    @Argument(help: "The scenario, or - for standard input.")
+    var file: String
+
+    @Argument(help: "The name that the client looks up.")
+    var name: String
+
+    @Argument(help: "The record type; a pair is A+AAAA.")
+    var type = "A"
+
+    @OptionGroup var scenario: ScenarioOptions
+
+    func run() throws {
+        guard let asked = AskedName(name, types: type) else {
+            throw CommandFailure.usage(
+                "\(name) \(type): expected a domain name and a type such as A, AAAA, PTR or A+AAAA")
+        }
+        let (world, declared) = try scenario.loadWorld(file)
+        let origin = ResultOrigin(file: file, caseName: declared.caseName, title: declared.title)
+        let result = LookupResult(Emulator(world).predict(asked.request), origin: origin)
+        try StandardStreams.write(LookupExplanation(result, in: world, style: scenario.color.style).text)
+    }
+}
