@@ -9,7 +9,8 @@ import WorldModel
 
     private func mismatches(_ expectation: String, _ sets: String...) throws -> [ExpectationMismatch] {
         let world = try TestWorld.compile(TestWorld.split, sets + ["lookups[0].expect={ \(expectation) }"])
-        return try #require(Emulator(world).predict(try #require(world.lookups.first)).mismatches)
+        let lookup = try #require(world.lookups.first)
+        return try #require(Emulator(world).predict(lookup).mismatches)
     }
 
     @Test func `without an expectation there is nothing to hold`() throws {
@@ -92,7 +93,8 @@ import WorldModel
         func mismatches(_ expectation: String) throws -> [ExpectationMismatch] {
             let world = try TestWorld.compile(
                 TestWorld.split, ["connections=[ { to: 10.123.2.1, expect: { \(expectation) } } ]"])
-            return try #require(Emulator(world).predict(try #require(world.connections.first)).mismatches)
+            let connection = try #require(world.connections.first)
+            return try #require(Emulator(world).predict(connection).mismatches)
         }
         #expect(
             try mismatches(

@@ -32,11 +32,11 @@ import WorldModel
     @Test func `the decisive step of an answer is the server's, that of a timeout the drop`() throws {
         let answer = try TestWorld.lookup(TestWorld.split).common
         let response = try #require(answer.response)
-        let step = try #require(answer.explanation.first(where: \.isDecisive))
+        let step = try #require(answer.explanation.first { $0.isDecisive })
         #expect(response.reasoning.contains { $0.text == step.text })
         let timeout = try TestWorld.lookup(TestWorld.split, "vpn.authorization_rules=[]").common
-        #expect(timeout.explanation.first(where: \.isDecisive)?.rule == timeout.attempts.first?.rule)
-        #expect(timeout.explanation.first(where: \.isDecisive)?.rule != nil)
+        #expect(timeout.explanation.first { $0.isDecisive }?.rule == timeout.attempts.first?.rule)
+        #expect(timeout.explanation.first { $0.isDecisive }?.rule != nil)
     }
 
     @Test func `the resolver's configuration comes first, the reachability last`() throws {

@@ -11,10 +11,12 @@ enum TestWorld {
 
     /// Compiles a scenario after changes in the notation of `--set`.
     static func compile(_ text: String, _ sets: [String] = []) throws -> World {
-        let document = try ScenarioDocument.parse(Array(text.utf8), file: "test.yaml") { _ in .failure(.notFound) }
+        let document = try ScenarioDocument.parse(Array(text.utf8), file: "test.yaml") { _ in
+            .failure(LoadFailure(reason: "no such file"))
+        }
         let decoded = document.scenario(sets: sets)
         let compilation = compileWorld(decoded.scenario, decodingDiagnostics: decoded.diagnostics) { _ in
-            .failure(.notFound)
+            .failure(LoadFailure(reason: "no such file"))
         }
         guard let world = compilation.world else { throw Rejected(diagnostics: compilation.diagnostics) }
         return world

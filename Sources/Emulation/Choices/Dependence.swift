@@ -11,16 +11,16 @@ enum Dependence {
 
     /// The decisive step of an outcome that hangs on a choice (rule CVPN-ASSOC-02 for the association landed on).
     static func step(_ cases: [Case]) -> ReasoningStep {
-        ReasoningStep("The outcome hangs on what is drawn: \(list(cases)).", rule(cases), isDecisive: true)
+        ReasoningStep("The outcome is not certain: \(list(cases)).", rule(cases), isDecisive: true)
     }
 
     /// The step that says that only the addresses seen by others hang on a choice.
     static func addressStep(_ cases: [Case]) -> ReasoningStep {
-        ReasoningStep("What the far end sees hangs on what is drawn: \(list(cases)).", rule(cases))
+        ReasoningStep("What the far end sees is not certain: \(list(cases)).", rule(cases))
     }
 
     private static func list(_ cases: [Case]) -> String {
-        cases.map { "\($0.when): \($0.result)" }.joined(separator: "; ")
+        cases.map { "if \($0.when), \($0.result)" }.joined(separator: "; ")
     }
 
     private static func rule(_ cases: [Case]) -> RuleID? {

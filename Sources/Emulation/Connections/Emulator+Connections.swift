@@ -128,7 +128,7 @@ extension PossibleConnection {
         case .unknown(let missing, let text):
             outcome = .unknown
             self.missing = missing
-            remedy = "Say in the scenario what \(missing) is."
+            remedy = "Give \(missing) in the scenario."
             add(text, nil)
         }
         notes = Set(notes).sorted()

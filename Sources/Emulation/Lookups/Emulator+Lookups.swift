@@ -97,7 +97,7 @@ extension LookupTrace {
     var remedy: String {
         switch outcome {
         case .answered, .depends: return ""
-        case .unknown: return undecided.map { "Say in the scenario what \($0.missing) is." } ?? ""
+        case .unknown: return undecided.map { "Give \($0.missing) in the scenario." } ?? ""
         case .timeout, .unreachable:
             if let remedy = firstFailure?.drop?.remedy, !remedy.isEmpty { return remedy }
             return reason?.responseRemedy ?? ""

@@ -43,7 +43,7 @@ struct LookupExplanation {
         let request = trace.plan.request
         guard let first = trace.exchanges.first, first.question.name != request.name else { return }
         add(
-            "\(request.name.description.dropLast()) has fewer dots than ndots (\(trace.plan.state.ndots)), so the search list comes first.",
+            "\(request.name.prose) has fewer dots than ndots (\(trace.plan.state.ndots)), so the search list comes first.",
             .stub08)
     }
 
@@ -53,7 +53,9 @@ struct LookupExplanation {
         switch trace.conclusion?.verdict {
         case .hostsFile(let addresses):
             let list = addresses.map(\.description).joined(separator: ", ")
-            add("The hosts file has \(trace.plan.request.name): \(list). No server is asked.", nil, isDecisive: true)
+            add(
+                "The hosts file has \(trace.plan.request.name.prose): \(list). No server is asked.", nil,
+                isDecisive: true)
         case .noServer:
             add("There is no server to ask.", .stub01, isDecisive: true)
         case .timeout:
@@ -118,7 +120,7 @@ extension LookupExplanation {
         let (server, question) = (exchange.server, exchange.question)
         let transport = exchange.transport == .tcp ? " over TCP" : ""
         guard let previous, previous.question == question else {
-            return add("The resolver asks \(server) for \(question.name) \(question.type)\(transport).", .stub01)
+            return add("The resolver asks \(server) for \(question.name.prose) \(question.type)\(transport).", .stub01)
         }
         if previous.result == .truncated, exchange.transport == .tcp {
             add("The response was truncated, so the resolver asks \(server) again over TCP.", .dnsmsg01)

@@ -39,12 +39,12 @@ struct LookupNotes {
             else { continue }
             if tunnel.isFullTunnel {
                 return ReasoningStep(
-                    "The tunnel takes all traffic, and yet the query for \(exchange.question.name) leaves through \(interface) to \(exchange.server).",
+                    "The tunnel takes all traffic, and yet the query for \(exchange.question.name.prose) leaves through \(interface) to \(exchange.server).",
                     .cvpnDNS06)
             }
             if world.names.hasPrivateZone(for: exchange.question.name) {
                 return ReasoningStep(
-                    "\(exchange.question.name) lies in a private zone, and \(exchange.server) on the internet is told that somebody asks for it.",
+                    "\(exchange.question.name.prose) lies in a private zone, and \(exchange.server) on the internet is told that somebody asks for it.",
                     .cvpnDNS07)
             }
         }
@@ -58,7 +58,8 @@ struct LookupNotes {
             addresses.contains(where: { AddressScope(of: [$0]) == .public && !endpoint.addresses.contains($0) })
         else { return nil }
         return ReasoningStep(
-            "\(name) leads to the service's public addresses, not to the interface endpoint \(endpoint.name).", .vpce04)
+            "\(name.prose) leads to the service's public addresses, not to the interface endpoint \(endpoint.name).",
+            .vpce04)
     }
 }
 

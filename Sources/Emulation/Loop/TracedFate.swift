@@ -12,7 +12,8 @@ final class TracedFate: Sendable {
     let path: [String]
     /// The route and its reasons, then the drop if there was one.
     let routing: [ReasoningStep]
-    /// What happened at each element behind the device's own interface, each a sentence.
+    /// What happened at each element behind the device's own interface, each a sentence; the way back is told only if the
+    /// packet died on it.
     let crossing: [ReasoningStep]
 
     init(_ fate: FlowFate, assumptions: [AssumptionUse]) {
@@ -20,9 +21,14 @@ final class TracedFate: Sendable {
         self.assumptions = assumptions
         path = fate.path
         routing = fate.reasoning + (fate.drop.map { [ReasoningStep($0.text, $0.rule)] } ?? [])
+        let drop = fate.drop
         crossing = fate.hops.compactMap { hop in
-            hop.kind == .client || hop.kind == .interface || hop.text.isEmpty
-                ? nil : ReasoningStep("\(hop.element): \(hop.text).", hop.rule)
+            let isWorthTelling =
+                hop.kind != .client && hop.kind != .interface && !hop.text.isEmpty
+                && (hop.direction == .forward || drop?.direction == .return)
+            // The drop itself is a step of its own.
+            guard isWorthTelling, drop.map({ $0.text != hop.text + "." }) ?? true else { return nil }
+            return ReasoningStep("\(hop.element): \(hop.text).", hop.rule)
         }
     }
 }
