@@ -40,7 +40,7 @@ public enum ClientCompiler {
             guard let route = staticRoutes.route(declared, into: &diagnostics) else { continue }
             editor.add(route, .system(.ovpnNetstat09))
         }
-        let resolver = ResolverStates(scenario).before(interfaces: interfaces)
+        let resolver = ResolverStates(scenario).before
         return ClientDevice(
             os: client.os, interfaces: interfaces, routesBefore: editor.table, routes: editor.table,
             resolverBefore: resolver, resolver: resolver,

@@ -1,6 +1,5 @@
 public import DNSCore
 public import IPCore
-public import ScenarioLanguage
 
 /// One interface of the device.
 public struct DeviceInterface: Hashable, Sendable {
@@ -22,45 +21,6 @@ public struct DeviceInterface: Hashable, Sendable {
         self.gateways = gateways
         self.linkNumber = linkNumber
         self.metric = metric
-    }
-}
-
-/// The DNS settings of one link.
-public struct LinkServers: Hashable, Sendable {
-    /// The interface.
-    public var interface: String
-    /// Its servers, in order.
-    public var servers: [IPAddress]
-    /// Search domains, which also lead names to the link.
-    public var search: [DomainName]
-    /// Domains that only lead names to the link; the root stands for all.
-    public var routingDomains: [DomainName]
-    /// Whether names that match no domain may go to the link; `nil` for the software's default.
-    public var isDefault: Bool?
-
-    /// Settings of a link.
-    public init(
-        interface: String, servers: [IPAddress], search: [DomainName], routingDomains: [DomainName], isDefault: Bool?
-    ) {
-        self.interface = interface
-        self.servers = servers
-        self.search = search
-        self.routingDomains = routingDomains
-        self.isDefault = isDefault
-    }
-}
-
-/// Servers that are asked for the names of one domain.
-public struct ScopedServers: Hashable, Sendable {
-    /// The domain.
-    public var domain: DomainName
-    /// Its servers, in order.
-    public var servers: [IPAddress]
-
-    /// Servers of a domain.
-    public init(domain: DomainName, servers: [IPAddress]) {
-        self.domain = domain
-        self.servers = servers
     }
 }
 
@@ -86,12 +46,6 @@ public struct ResolverState: Hashable, Sendable {
     public var failover: Set<FailoverTrigger>
     /// How the servers came to be, each with its rule.
     public var steps: [ReasoningStep]
-    /// The software that asks.
-    public var profile = DeclaredResolverProfile.sequential
-    /// The servers by link, for software that keeps them apart: the device's links in order, then the tunnel.
-    public var links: [LinkServers] = []
-    /// Servers for single domains, whatever the link.
-    public var scoped: [ScopedServers] = []
     /// What a server's presence in `servers` leans on; listed when it is asked.
     public var serverAssumptions: [IPAddress: AssumptionUse] = [:]
 

@@ -12,21 +12,15 @@ struct ResolverStates {
         assumptions = scenario.assumptions
     }
 
-    /// The configuration without a tunnel: the device's own servers, then those of its links.
+    /// The configuration without a tunnel: the device's own servers; without any the list is empty.
     ///
-    /// Options that are left out have the values of the profile `sequential`. Without any server the list is empty.
-    func before(interfaces: [DeviceInterface]) -> ResolverState {
+    /// Options that are left out have the values of the profile `sequential`.
+    var before: ResolverState {
         let declared = client.resolver
-        let links = (client.interfaces ?? []).compactMap { interface -> LinkServers? in
-            guard let dns = interface.dns else { return nil }
-            return LinkServers(
-                interface: interface.name, servers: dns.nameservers, search: dns.domains,
-                routingDomains: dns.routingDomains, isDefault: dns.defaultRoute)
-        }
-        let servers = unique(declared.nameservers + links.flatMap(\.servers))
+        let servers = declared.nameservers
         let options = declared.options
-        var state = ResolverState(
-            servers: servers, search: unique(declared.search + links.flatMap(\.search)), ndots: options.ndots ?? 1,
+        return ResolverState(
+            servers: servers, search: declared.search, ndots: options.ndots ?? 1,
             timeout: options.timeout ?? .seconds(5), attempts: options.attempts ?? 2, rotates: options.rotate ?? false,
             usesTCP: options.useVC ?? false, ednsPayloadSize: Self.payloadSize(options.edns0),
             failover: Set(options.failoverOn ?? [.timeout, .unreachable]),
@@ -37,10 +31,6 @@ struct ResolverStates {
                         : "The device's own DNS servers are \(list(servers)), asked in this order.",
                     servers.isEmpty ? nil : .stub01)
             ])
-        state.profile = declared.profile
-        state.links = links
-        state.scoped = declared.scoped.map { ScopedServers(domain: $0.domain, servers: $0.nameservers) }
-        return state
     }
 
     /// The configuration with the tunnel, warnings appended to `diagnostics`.
@@ -63,34 +53,13 @@ struct ResolverStates {
                         + "servers that it had.", client.vpnClient.name == .openvpn ? .stub12 : .ovpnDNS01))
             return state
         }
-        state.links.append(
-            LinkServers(
-                interface: tunnel.interface, servers: pushed, search: vpn.searchDomains,
-                routingDomains: vpn.routingDomains + vpn.resolveDomains, isDefault: vpn.isDefaultResolver))
         if !vpn.searchDomains.isEmpty {
             state.search = vpn.searchDomains
             state.steps.append(ReasoningStep("\(tunnel.name) pushes the search list, too.", .stub08))
         } else if !state.search.isEmpty {
             state.steps.append(ReasoningStep("The search list stays as it was.", .stub08))
         }
-        guard vpn.resolveDomains.isEmpty else {
-            state.scoped += vpn.resolveDomains.map { ScopedServers(domain: $0, servers: pushed) }
-            state.steps.append(
-                ReasoningStep(
-                    "\(tunnel.name) pushes \(list(pushed)) for \(list(vpn.resolveDomains)) alone; all other names go to the "
-                        + "servers that the device had.", .ovpnDNS02))
-            return state
-        }
-        switch handling {
-        case .link:
-            state.servers = unique(pushed + before.servers)
-            state.steps.append(
-                ReasoningStep(
-                    "The pushed servers \(list(pushed)) belong to \(tunnel.interface) and are asked beside the device's own.",
-                    .stub10))
-        case .replace, .ignore:
-            replace(&state, before: before, vpn: vpn, into: &diagnostics)
-        }
+        replace(&state, before: before, vpn: vpn, into: &diagnostics)
         return state
     }
 
@@ -136,28 +105,16 @@ struct ResolverStates {
                     keyPath: marks.keyPath(of: "nameservers", index: index)))
             return
         }
-        for dns in (client.interfaces ?? []).compactMap(\.dns) {
-            guard let index = dns.nameservers.firstIndex(of: server) else { continue }
-            diagnostics.append(
-                .warning(
-                    message, rule: rule, at: dns.marks.location(of: "nameservers", index: index),
-                    keyPath: dns.marks.keyPath(of: "nameservers", index: index)))
-            return
-        }
     }
 
-    /// What the VPN software does with pushed servers on this system with this profile.
+    /// What the VPN software does with pushed servers on this system.
     ///
-    /// systemd-resolved and Windows keep servers by link (rules STUB-10, STUB-04); plain OpenVPN hands them to a script alone
-    /// where there is no Windows (rules STUB-12, OVPN-DNS-01, IBM-DNS-08); all else replaces (rule STUB-14).
+    /// Plain OpenVPN hands them to a script alone where there is no Windows (rules STUB-12, OVPN-DNS-01, IBM-DNS-08); all else
+    /// replaces the device's own (rule STUB-14).
     private var handling: DeclaredPushedDNSHandling {
         if let declared = client.vpnClient.dns { return declared }
-        if client.vpnClient.name == .openvpn, client.os != .windows { return .ignore }
-        return Self.profilesByLink.contains(client.resolver.profile) ? .link : .replace
+        return client.vpnClient.name == .openvpn && client.os != .windows ? .ignore : .replace
     }
-
-    /// The software that keeps a link's servers with the link.
-    private static let profilesByLink: Set<DeclaredResolverProfile> = [.systemdResolved, .windows]
 
     private static func payloadSize(_ edns: DeclaredEDNS?) -> Int? {
         switch edns {
@@ -165,11 +122,6 @@ struct ResolverStates {
         case .on: 1232
         case .off, nil: nil
         }
-    }
-
-    private func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
-        var seen: Set<Value> = []
-        return values.filter { seen.insert($0).inserted }
     }
 
     private func list(_ values: [some CustomStringConvertible]) -> String {

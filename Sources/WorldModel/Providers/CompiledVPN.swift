@@ -11,12 +11,6 @@ public struct CompiledVPN: Sendable {
     public var withheld: [WithheldRoute] = []
     /// Search domains pushed, in order.
     public var searchDomains: [DomainName] = []
-    /// Domains pushed that only lead names to the tunnel's servers; the root stands for all.
-    public var routingDomains: [DomainName] = []
-    /// Whether names that match no domain go to the tunnel's servers, if that is pushed.
-    public var isDefaultResolver: Bool?
-    /// Domains for which alone the tunnel's servers are asked; empty: for all names.
-    public var resolveDomains: [DomainName] = []
     /// The rule by which pushed servers reach the device.
     public var dnsRule: RuleID
     /// The rule by which the device keeps its own servers when none is pushed.

@@ -7,8 +7,6 @@ extension CompiledVPN {
         routeChanges += plan.changes(for: options)
         withheld += plan.withheld(for: options)
         searchDomains = options.searchDomains
-        routingDomains = options.routingDomains
-        resolveDomains = options.resolveDomains
         tunnel.dnsServers = options.dnsServers
         tunnel.isFullTunnel = options.redirect?.replacesDefault ?? false
         tunnel.blocksOutsideDNS = options.blocksOutsideDNS && plan.device.os == .windows

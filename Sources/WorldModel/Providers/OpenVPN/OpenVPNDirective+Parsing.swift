@@ -174,8 +174,8 @@ extension OpenVPNDirective {
             guard let address = IPAddress(value) else { throw .malformed(expected: "dhcp-option DNS ADDRESS") }
             return .dnsServer(address)
         case "DOMAIN", "DOMAIN-SEARCH", "ADAPTER_DOMAIN_SUFFIX": return .searchDomain(try domain(value))
-        case "DOMAIN-ROUTE": return .routingDomain(try domain(value))
-        case "WINS", "NTP", "NBDD", "NBT", "NBS", "DISABLE-NBT", "PROXY_HTTP", "PROXY_HTTPS", "PROXY_BYPASS",
+        case "DOMAIN-ROUTE", "WINS", "NTP", "NBDD", "NBT", "NBS", "DISABLE-NBT", "PROXY_HTTP", "PROXY_HTTPS",
+            "PROXY_BYPASS",
             "PROXY_AUTO_CONFIG_URL":
             return .other
         default: throw .unknown("dhcp-option \(type)")
@@ -201,9 +201,8 @@ extension OpenVPNDirective {
             }
             return .serverAddresses(number: number, addresses)
         case "resolve-domains":
-            var domains: [DomainName] = []
-            for word in words.dropFirst(3) { domains.append(try domain(word)) }
-            return .serverDomains(number: number, domains)
+            for word in words.dropFirst(3) { _ = try domain(word) }
+            return .serverDomains
         case "dnssec", "transport", "sni": return .other
         default: throw .malformed(expected: expected)
         }

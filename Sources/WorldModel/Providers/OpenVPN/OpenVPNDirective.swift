@@ -11,14 +11,12 @@ enum OpenVPNDirective: Hashable, Sendable {
     case dnsServer(IPAddress)
     /// `dhcp-option DOMAIN`, `DOMAIN-SEARCH` and `ADAPTER_DOMAIN_SUFFIX`.
     case searchDomain(DomainName)
-    /// `dhcp-option DOMAIN-ROUTE`: names below the domain go to the tunnel's servers.
-    case routingDomain(DomainName)
     /// `dns search-domains`.
     case searchDomains([DomainName])
     /// `dns server N address`.
     case serverAddresses(number: Int, [IPAddress])
-    /// `dns server N resolve-domains`: the server is for these domains alone.
-    case serverDomains(number: Int, [DomainName])
+    /// `dns server N resolve-domains`: the server is for certain domains alone, which is not modelled.
+    case serverDomains
     /// `block-outside-dns`.
     case blockOutsideDNS
     /// `block-ipv6`.
@@ -35,13 +33,13 @@ enum OpenVPNDirective: Hashable, Sendable {
     case routeNoPull
     /// `pull-filter`.
     case pullFilter(OpenVPNPullFilter)
-    /// A directive that touches neither routes nor DNS.
+    /// A directive that touches neither routes nor DNS; `dhcp-option DOMAIN-ROUTE`, which systemd-resolved alone reads.
     case other
 
     /// Whether `route-nopull` keeps a pushed directive of this kind out (rule OVPN-DNS-03).
     var isDroppedByRouteNoPull: Bool {
         switch self {
-        case .redirect, .route, .dnsServer, .searchDomain, .routingDomain, .searchDomains, .serverAddresses,
+        case .redirect, .route, .dnsServer, .searchDomain, .searchDomains, .serverAddresses,
             .serverDomains, .blockOutsideDNS, .routeMetric:
             true
         case .blockIPv6, .topology, .mtu, .tunnelIPv6, .routeNoPull, .pullFilter, .other: false

@@ -41,8 +41,6 @@ struct OpenVPNOptions: Hashable, Sendable {
     private(set) var routes: [OpenVPNPush] = []
     /// Search domains in order.
     private(set) var searchDomains: [DomainName] = []
-    /// Domains that only lead names to the tunnel.
-    private(set) var routingDomains: [DomainName] = []
     /// Whether port 53 is blocked outside the tunnel.
     private(set) var blocksOutsideDNS = false
     /// Whether IPv6 is refused.
@@ -60,7 +58,7 @@ struct OpenVPNOptions: Hashable, Sendable {
     /// What was pushed and the profile does not let in, with the line that keeps it out.
     private(set) var dropped: [Dropped] = []
     private var optionServers: [IPAddress] = []
-    private var profileServers: [Int: DNSProfile] = [:]
+    private var numberedServers: [Int: [IPAddress]] = [:]
 
     /// A pushed directive that the profile keeps out.
     struct Dropped: Hashable, Sendable {
@@ -68,11 +66,6 @@ struct OpenVPNOptions: Hashable, Sendable {
         var push: OpenVPNPush
         /// The line of the profile.
         var line: String
-    }
-
-    private struct DNSProfile: Hashable, Sendable {
-        var addresses: [IPAddress] = []
-        var domains: [DomainName] = []
     }
 
     /// Combines the two; what stands in the profile comes first, and no filter touches it.
@@ -90,14 +83,7 @@ struct OpenVPNOptions: Hashable, Sendable {
     }
 
     /// The DNS servers in order: those of the `dns server` with the lowest number, else of `dhcp-option` (rule OVPN-DNS-02).
-    var dnsServers: [IPAddress] { profileServer?.addresses ?? optionServers }
-
-    /// The domains for which alone these servers are asked; empty for all names.
-    var resolveDomains: [DomainName] { profileServer?.domains ?? [] }
-
-    private var profileServer: DNSProfile? {
-        profileServers.filter { !$0.value.addresses.isEmpty }.min { $0.key < $1.key }?.value
-    }
+    var dnsServers: [IPAddress] { numberedServers.min { $0.key < $1.key }?.value ?? optionServers }
 
     private mutating func add(_ push: OpenVPNPush, isPushed: Bool) {
         switch push.directive {
@@ -107,18 +93,14 @@ struct OpenVPNOptions: Hashable, Sendable {
         case .dnsServer(let address): optionServers.append(address)
         case .searchDomain(let domain): searchDomains.append(domain)
         case .searchDomains(let domains): searchDomains += domains
-        case .routingDomain(let domain): routingDomains.append(domain)
-        case .serverAddresses(let number, let addresses):
-            profileServers[number, default: DNSProfile()].addresses += addresses
-        case .serverDomains(let number, let domains):
-            profileServers[number, default: DNSProfile()].domains += domains
+        case .serverAddresses(let number, let addresses): numberedServers[number, default: []] += addresses
         case .blockOutsideDNS: blocksOutsideDNS = true
         case .blockIPv6: blocksIPv6 = true
         case .topology(let value): topology = value
         case .mtu(let value): mtu = value
         case .routeMetric(let value): routeMetric = value
         case .tunnelIPv6(let address): if isPushed { pushedIPv6 = address } else { ownIPv6 = address }
-        case .routeNoPull, .pullFilter, .other: break
+        case .serverDomains, .routeNoPull, .pullFilter, .other: break
         }
     }
 

@@ -37,6 +37,9 @@ struct OpenVPNProfile: Hashable, Sendable {
             let position = marks.position(of: key, index: index)
             do throws(OpenVPNDirectiveError) {
                 if let directive = try OpenVPNDirective.parse(text) {
+                    if directive == .serverDomains {
+                        context.report(.notModelledYet("`resolve-domains`"), at: position)
+                    }
                     lines.append(Line(directive: directive, text: Self.normalized(words), position: position))
                 }
             } catch {
@@ -57,7 +60,7 @@ struct OpenVPNProfile: Hashable, Sendable {
                 case .redirect, .routeNoPull, .blockOutsideDNS, .blockIPv6, .topology, .routeMetric, .searchDomains,
                     .serverAddresses, .serverDomains:
                     true
-                case .route, .dnsServer, .searchDomain, .routingDomain, .mtu, .tunnelIPv6, .pullFilter, .other: false
+                case .route, .dnsServer, .searchDomain, .mtu, .tunnelIPv6, .pullFilter, .other: false
                 }
             if isRefused {
                 context.warn(

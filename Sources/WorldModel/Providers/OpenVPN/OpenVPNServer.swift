@@ -33,7 +33,6 @@ public enum OpenVPNServer: VPNProvider {
             session: session.subnet, endpoint: vpn.endpointIPs.first,
             rules: OpenVPNRoutePlan.Rules(redirect: .ovpnGW01, endpoint: .ovpnGW01))
         var compiled = CompiledVPN(tunnel: tunnel, dnsRule: .ovpnDNS01, noDNSRule: .ovpnDNS01)
-        compiled.isDefaultResolver = vpn.defaultRoute
         compiled.adopt(options, plan)
         return compiled
     }
@@ -67,9 +66,6 @@ public enum OpenVPNServer: VPNProvider {
         pushed += vpn.dnsServers.map { .dnsServer($0, rule: .ovpnDNS01) }
         pushed += vpn.domains.map {
             OpenVPNPush(directive: .searchDomain($0), text: "dhcp-option DOMAIN \($0)", rule: .ovpnDNS01)
-        }
-        pushed += vpn.routingDomains.map {
-            OpenVPNPush(directive: .routingDomain($0), text: "dhcp-option DOMAIN-ROUTE \($0)", rule: .stub10)
         }
         return pushed + server.lines.map { OpenVPNPush(directive: $0.directive, text: $0.text, rule: nil) }
     }
