@@ -27,12 +27,6 @@ extension Traversal {
             if isImplicit { return enterCloud(tunnel, association, translates: true, .cvpnFWD02) }
             return dieWithoutRoute(tunnel, association)
         }
-        record.assume(route.assumption)
-        if route.action == .drop, route.dropReason != .vpnRouteDrop {
-            return die(
-                at: tunnel.name, .vpn, route.dropReason, route.rule,
-                "\(tunnel.name) is taken not to forward packets to \(destination).")
-        }
         if route.action == .drop {
             return die(
                 at: tunnel.name, .vpn, .vpnRouteDrop, route.rule,

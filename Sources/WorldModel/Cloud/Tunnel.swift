@@ -24,23 +24,16 @@ public struct GatewayRoute: Hashable, Sendable {
     public var target: String
     /// The rule that makes the action so.
     public var rule: RuleID
-    /// The code of a packet that the action `drop` drops.
-    public var dropReason: ReasonCode
-    /// What the route leans on; listed when a packet takes it.
-    public var assumption: AssumptionUse?
 
     /// A route.
     public init(
-        _ destination: IPPrefix, action: GatewayAction, origin: String, target: String = "", rule: RuleID,
-        dropReason: ReasonCode = .vpnRouteDrop, assumption: AssumptionUse? = nil
+        _ destination: IPPrefix, action: GatewayAction, origin: String, target: String = "", rule: RuleID
     ) {
         self.destination = destination
         self.action = action
         self.origin = origin
         self.target = target
         self.rule = rule
-        self.dropReason = dropReason
-        self.assumption = assumption
     }
 }
 

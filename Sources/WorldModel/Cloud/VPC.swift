@@ -26,8 +26,6 @@ public struct VPC: Sendable {
     public var resolverAddresses: [IPAddress]
     /// The provider's resolver as a name server.
     public var resolver: Reference<NameServer>?
-    /// Resolvers of the provider besides `resolver`, by the addresses at which they answer from within.
-    public var otherResolvers: [IPAddress: Reference<NameServer>] = [:]
     /// The provider's resolvers by the addresses at which they answer from within.
     public var resolversByAddress: [IPAddress: Reference<NameServer>] = [:]
     /// Its key path, `vpcs[resolver-vpc]`.
@@ -63,7 +61,7 @@ public struct VPC: Sendable {
 
     /// The provider's resolver that answers at an address from within, or `nil`.
     public func resolver(at address: IPAddress) -> Reference<NameServer>? {
-        resolverAddresses.contains(address) ? resolver : otherResolvers[address]
+        resolversByAddress[address] ?? (resolverAddresses.contains(address) ? resolver : nil)
     }
 }
 

@@ -140,36 +140,16 @@ public enum AlibabaSSLVPN: VPNProvider {
     ) {
         for declared in vpn.routes {
             let prefix = declared.destinationCIDRBlock
-            var routes = [
-                GatewayRoute(prefix, action: .deliver, origin: declared.origin.rawValue, rule: .aliPath02)
-            ]
-            let covered = resolverAddresses.filter(prefix.contains)
-            if !covered.isEmpty {
+            let route = GatewayRoute(prefix, action: .deliver, origin: declared.origin.rawValue, rule: .aliPath02)
+            for index in networks.targets(of: declared, rule: .aliRoute01, in: &context) {
+                networks.insert(route, at: index)
+            }
+            if resolverAddresses.contains(where: prefix.contains) {
                 context.warn(
                     .aliDNS02, "\(prefix) covers the VPC's resolvers: that they answer VPN clients is unconfirmed",
                     at: declared.marks.position(of: "destination_cidr_block"))
-                routes += covered.map { resolverRoute($0, context.scenario.assumptions.alibabaVPCResolver) }
-            }
-            for index in networks.targets(of: declared, rule: .aliRoute01, in: &context) {
-                for route in routes { networks.insert(route, at: index) }
             }
         }
-    }
-
-    /// What becomes of packets to a resolver of the VPC: no source confirms that it answers (rule ALI-DNS-02).
-    private static func resolverRoute(
-        _ address: IPAddress, _ setting: DeclaredAssumptions.AlibabaVPCResolver
-    ) -> GatewayRoute {
-        let action: GatewayAction =
-            switch setting {
-            case .answer: .deliver
-            case .drop: .drop
-            }
-        return GatewayRoute(
-            IPPrefix(host: address), action: action, origin: DeclaredRouteOrigin.addRoute.rawValue, rule: .aliDNS02,
-            dropReason: .vpnNoRoute,
-            assumption: AssumptionUse(
-                key: "assumptions.alibaba_vpc_resolver", value: setting.rawValue, rule: .aliDNS02))
     }
 
     // MARK: - Connecting
