@@ -5,8 +5,8 @@ public import WorldModel
 
 /// What one name server does with one query, as a state machine without a socket or a clock.
 ///
-/// Start it with `.started`, do what each action says, and feed what comes of an `.ask` back in, until an action other than
-/// `.ask` ends it. Faults and fixed failures, truncation and filters are part of it.
+/// Start it with `.started`, do what each action says, and feed what comes of an `.ask` back in, until an action other
+/// than `.ask` ends it. Faults and fixed failures, truncation and filters are part of it.
 public struct NameServerTask: Sendable {
     /// What happened.
     public enum Event: Hashable, Sendable {
@@ -188,7 +188,8 @@ public struct NameServerTask: Sendable {
             if response.reason == .loop { delay = loopDelay(at: now, budget: world.assumptions.forwardTimeout) }
             return finish(response, after: delay)
         case .unknown(let missing, let text):
-            return .unknown(missing: missing, text: text)
+            let sentences = resolution.reasoning.steps.map(\.text) + [text]
+            return .unknown(missing: missing, text: sentences.joined(separator: " "))
         case .forward(let position, let name):
             let rule = world.names.resolverRules[position]
             let upstreams = Upstreams(rule, at: now, budget: world.assumptions.forwardTimeout)

@@ -3,8 +3,8 @@ import WorldModel
 
 /// The way of a resolver from a question to its answer, through CNAMEs and aliases, under the rules of one view.
 ///
-/// Each target is looked up anew under the same rules (rule R53-PHZ-13), so that a chain can lead out of a private zone,
-/// into another one, or to a forwarding rule.
+/// Each target is looked up anew under the same rules (rule R53-PHZ-13), so that a chain can lead out of a private
+/// zone, into another one, or to a forwarding rule.
 struct Resolution {
     /// Where the way has led so far.
     enum Stop {

@@ -30,7 +30,7 @@ struct Upstreams {
         untried = []
     }
 
-    /// The targets of a forwarding rule, drawn at random until `budget` is spent (rules R53-FWRULE-07 and R53-FWRULE-08).
+    /// The targets of a forwarding rule, drawn at random until `budget` is spent (rules R53-FWRULE-07, R53-FWRULE-08).
     init(_ rule: ResolverRule, at now: Duration, budget: Duration) {
         plan = .drawn(rule: rule.name, deadline: now + budget, timeout: budget / 2)
         untried = rule.targets
@@ -55,7 +55,7 @@ struct Upstreams {
         }
     }
 
-    /// Notes that the server asked last gave no answer in time: it may be tried once more, unlike one that refused at once.
+    /// Notes that the server asked last was silent: it may be tried once more, unlike one that refused at once.
     mutating func noteSilence() {
         if let current { silent.append(current) }
         current = nil

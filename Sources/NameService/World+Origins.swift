@@ -2,7 +2,7 @@ import IPCore
 import WorldModel
 
 extension World {
-    /// Where a server's own queries come from: the address that was asked if it has the family, else its first that has.
+    /// Where a server's own queries come from: the address that was asked if of the family, else its first that is.
     func origin(of server: NameServer, asked address: IPAddress?, for family: AddressFamily) -> FlowOrigin? {
         var first: FlowOrigin?
         for host in server.hosts {
@@ -17,8 +17,8 @@ extension World {
 
     /// The address of the outbound endpoint that a rule's query leaves from (rule R53-OUTBOUND-01).
     ///
-    /// Where its addresses stand behind different routes or filters, the first query's is a choice, and the next query takes the
-    /// next address.
+    /// Where its addresses stand behind different routes or filters, the first query's is a choice, and the next query
+    /// takes the next address.
     func outboundOrigin(
         of rule: ResolverRule, for family: AddressFamily, attempt: Int, _ record: inout RunRecord
     ) -> FlowOrigin? {

@@ -108,7 +108,10 @@ import WorldModel
         #expect(result.decisiveRule == .r53PHZ01)
         #expect(world.ask(router, "other.corp.test").reason == .notInPublicDNS)
         world.privateZone("example.org", [vpc], "db 60 IN A 10.0.0.5")
-        #expect(world.ask(router, "db.example.org").missing == "internet.zones")
+        let unknown = world.ask(router, "db.example.org")
+        #expect(unknown.missing == "internet.zones")
+        guard case .unknown(_, let text) = unknown.action else { return }
+        #expect(text.hasPrefix("The private hosted zone example.org is for the resolvers of app only;"))
         world.publicZone("example.org", "db 60 IN A 203.0.113.5")
         let answered = world.ask(router, "db.example.org")
         #expect(answered.addresses == ["203.0.113.5"])

@@ -90,6 +90,18 @@ import WorldModel
         #expect(isForwarded(world, "1.0.16.172.in-addr.arpa", .ptr))
     }
 
+    @Test(.rules("R53-FWRULE-04", "VPC-DNS-03"))
+    mutating func `without DNS hostnames a rule for the root takes a private zone's name, and a note tells why`() {
+        world.privateZone("example.com", [vpc], "www 60 IN A 10.0.0.1")
+        world.rule("all", ".", .forward, [vpc], targets: ["192.168.1.53"], outbound: outbound)
+        #expect(world.ask(vpc: vpc, "www.example.com").addresses == ["10.0.0.1"])
+        world.topology.vpcs[vpc].hasDNSHostnames = false
+        let result = world.ask(vpc: vpc, "www.example.com") { Self.answer($0, "192.168.7.7") }
+        #expect(result.addresses == ["192.168.7.7"])
+        #expect(result.response?.notes == [.dnsAttributesOff])
+        #expect(result.rules.contains(.vpcDNS03))
+    }
+
     @Test(.rules("R53-FWRULE-05", "R53-FWRULE-06"))
     mutating func `a rule for amazonaws.com takes neither instances' nor interface endpoints' names`() {
         world.rule("aws", "amazonaws.com", .forward, [vpc], targets: ["192.168.1.53"], outbound: outbound)

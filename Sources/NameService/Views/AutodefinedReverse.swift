@@ -2,7 +2,9 @@ import DNSCore
 import IPCore
 import WorldModel
 
-/// The autodefined rules that are the same in every VPC, and the reverse zones of its CIDR blocks (R53-AUTO-01, R53-RDNS-01).
+/// The autodefined rules that are the same in every VPC, and the reverse zones of its CIDR blocks.
+///
+/// Rules R53-AUTO-01 and R53-RDNS-01.
 enum AutodefinedReverse {
     /// The autodefined rule for `domain`, an ancestor of `name` or the name itself; `nil` if there is none.
     static func candidate(

@@ -53,7 +53,7 @@ struct ComputeAnswer {
         return .records([.address(name, ttl: CloudNameAnswer.instanceTTL, address)])
     }
 
-    /// Whether the VPC's resolver knows an instance by its address: private ones of the Region, else own and connected ones.
+    /// Whether the VPC's resolver knows an address: private ones of the Region, else own and connected ones.
     private func isVisible(_ address: IPAddress, of owners: [Reference<VPC>]) -> Bool {
         if domain.region == world.topology.vpcs[vpc].region, address.isPrivate { return true }
         return owners.contains { world.connection(from: vpc, to: $0).isConnected }

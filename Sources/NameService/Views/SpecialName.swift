@@ -50,7 +50,7 @@ enum SpecialName {
         return table
     }()
 
-    // RFC 2606, 6761, 6762 (appendix G too), 7686, 8375, 9476; .internal is reserved by ICANN, .corp, .home and .mail are refused.
+    // RFC 2606, 6761, 6762 (appendix G too), 7686, 8375, 9476; ICANN reserves .internal and refuses .corp, .home, .mail.
     private static let nonexistentDomains = [
         "local", "internal", "test", "example", "invalid", "onion", "alt", "home.arpa", "localdomain", "intranet",
         "private", "corp", "home", "lan", "mail",

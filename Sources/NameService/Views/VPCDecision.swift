@@ -125,7 +125,7 @@ struct VPCDirectory {
         return exact == nil && wildcard == nil ? nil : .endpoint(exact: exact, wildcard: wildcard)
     }
 
-    /// The endpoint, unless its private names are for inbound endpoints alone and something else was asked (rule VPCE-08).
+    /// The endpoint, unless its private names are for inbound endpoints alone and VPC+2 was asked (rule VPCE-08).
     private func usable(_ position: Int?, _ decision: inout VPCDecision) -> Int? {
         guard let position else { return nil }
         if entry == .resolver, world.names.interfaceEndpoints[position].isPrivateForInboundOnly {

@@ -22,8 +22,8 @@ extension VPCView {
         return world.qualify(finding, name, hidden: hidden, &reasoning)
     }
 
-    /// The code for what the VPC would answer were its DNS attributes on; `nil` if it would not.
-    private func suppression(
+    /// What the VPC would answer were its DNS attributes on; `nil` if it would not.
+    func suppression(
         of name: DomainName, _ decision: VPCDecision, _ reasoning: inout Reasoning
     ) -> HiddenAnswer? {
         guard let suppressed = decision.suppressed else { return nil }
@@ -39,10 +39,10 @@ extension VPCView {
             what = "the private names of its interface endpoints are not used"
         case .compute(let domain):
             guard domain.kind != .reserved else { return nil }
-            what = "its resolver does not know the names of instances under \(domain.name.text)"
+            what = "the names of instances under \(domain.name.text) are not known"
             rule = .vpcDNS04
         case .vpcReverse:
-            what = "its resolver has no reverse zones"
+            what = "there are no reverse zones"
             rule = .vpcDNS04
         case .loopback, .privateReverse, .metadataReverse, .forwardingRule:
             return nil
@@ -50,11 +50,11 @@ extension VPCView {
         let vpc = world.topology.vpcs[directory.vpc]
         let attribute = vpc.hasDNSSupport ? "DNS hostnames" : "DNS resolution"
         reasoning.say(
-            "\(attribute) is off in \(vpcName), so \(what): \(name.text) is looked up in the public DNS.", rule)
+            "\(attribute) is off in \(vpcName), so \(what) for \(name.text).", rule)
         return HiddenAnswer(code: .dnsAttributesOff, step: reasoning.steps.count - 1)
     }
 
-    /// The code for a private hosted zone that has the name and is not associated with this VPC; `nil` if there is none.
+    /// A private hosted zone that has the name and is not associated with this VPC; `nil` if there is none.
     private func hiddenZone(_ name: DomainName, _ reasoning: inout Reasoning) -> HiddenAnswer? {
         guard let zone = world.hiddenZone(holding: name, from: directory.vpc) else { return nil }
         let place =
@@ -79,7 +79,9 @@ extension VPCView {
                 "The private names of \(endpoint.name) are for queries through inbound endpoints; \(serverName) is none.",
                 .vpce09)
         }
-        guard let winner = decision.winner, let runnerUp = decision.runnerUp else { return }
+        guard let winner = decision.winner, let runnerUp = decision.runnerUp, !runnerUp.candidate.isReverse else {
+            return
+        }
         let won = label(of: winner)
         let lost = label(of: runnerUp)
         if winner.domain == runnerUp.domain {
@@ -110,6 +112,16 @@ extension VPCView {
         case .endpoint: "the interface endpoint's name \(placed.domain.text)"
         case .compute, .loopback, .privateReverse, .vpcReverse, .metadataReverse:
             "the autodefined rule for \(placed.domain.text)"
+        }
+    }
+}
+
+extension VPCCandidate {
+    /// Whether this is one of the autodefined reverse zones, which lie in each other by design.
+    fileprivate var isReverse: Bool {
+        switch self {
+        case .privateReverse, .vpcReverse, .metadataReverse: true
+        case .forwardingRule, .zone, .endpoint, .compute, .loopback: false
         }
     }
 }

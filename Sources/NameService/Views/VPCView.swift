@@ -26,6 +26,7 @@ struct VPCView {
         switch winner.candidate {
         case .forwardingRule(let position):
             let rule = world.names.resolverRules[position]
+            if let hidden = suppression(of: name, decision, &reasoning) { reasoning.note(hidden.code) }
             reasoning.say(
                 "The forwarding rule \(rule.label), associated with \(vpcName), takes \(name.text).", .r53Fwrule02)
             return .forward(rule: position)

@@ -10,7 +10,7 @@ struct HiddenAnswer {
 }
 
 extension World {
-    /// A private hosted zone that has the name, and that the VPC is not associated with; without a VPC, any that has it.
+    /// A private hosted zone that has the name and is not associated with the VPC; without a VPC, any that has it.
     func hiddenZone(holding name: DomainName, from vpc: Reference<VPC>?) -> Zone? {
         if names.privateZones.isEmpty { return nil }
         for ancestor in name.ancestors {
@@ -39,12 +39,7 @@ extension World {
         switch finding {
         case .records, .chain, .alias:
             if let hidden { reasoning.note(hidden.code) }
-            if let endpoint = bypassedEndpoint(name) {
-                reasoning.note(.bypassesEndpoint)
-                reasoning.say(
-                    "\(name.text) resolves publicly; traffic to it bypasses the interface endpoint \(endpoint.name) in "
-                        + "\(topology.vpcs[endpoint.vpc].name).", .vpce04)
-            }
+            if isEndpointService(name) { reasoning.note(.bypassesEndpoint) }
             return finding
         case .negative(let code, let soa, let reason):
             guard let hidden, reason != .specialName else { return finding }
@@ -55,16 +50,13 @@ extension World {
         }
     }
 
-    /// An interface endpoint for the service whose public name this is.
-    private func bypassedEndpoint(_ name: DomainName) -> InterfaceEndpoint? {
+    /// Whether an interface endpoint stands anywhere for the service whose public name this is.
+    private func isEndpointService(_ name: DomainName) -> Bool {
         let endpoints = names.interfaceEndpointsByServiceName
-        if endpoints.isEmpty { return nil }
-        if let position = endpoints[name]?.first { return names.interfaceEndpoints[position] }
-        for ancestor in name.ancestors where ancestor != name {
-            if let position = ancestor.wildcardChild.flatMap({ endpoints[$0]?.first }) {
-                return names.interfaceEndpoints[position]
-            }
+        if endpoints.isEmpty { return false }
+        if endpoints[name] != nil { return true }
+        return name.ancestors.contains { ancestor in
+            ancestor != name && ancestor.wildcardChild.map { endpoints[$0] != nil } == true
         }
-        return nil
     }
 }

@@ -45,11 +45,11 @@ struct AuthoritativeAnswer {
         switch finding {
         case .records(let rrset, let wildcard):
             response.answers += rrset.records
-            explain("\(zone.label) has \(rrset.type) at \(name.text)\(from(wildcard)).", nil, isDecisive: true)
+            explain("\(label(of: zone)) has \(rrset.type) at \(name.text)\(from(wildcard)).", nil, isDecisive: true)
             addAuthority(of: zone, besides: rrset)
         case .cname(let record, let target, let wildcard):
             response.answers.append(record)
-            explain("\(zone.label) has a CNAME from \(name.text) to \(target.text)\(from(wildcard)).", .dnsmsg11)
+            explain("\(label(of: zone)) has a CNAME from \(name.text) to \(target.text)\(from(wildcard)).", .dnsmsg11)
             return target
         case .dname(let record, let target):
             if !response.answers.contains(record) { response.answers.append(record) }
@@ -68,11 +68,12 @@ struct AuthoritativeAnswer {
             refer(to: cut, in: zone)
         case .noData(_, let wildcard):
             deny(.noerror, .typeNotAtName, zone)
-            explain("\(zone.label) has \(name.text)\(from(wildcard)), but no \(type) there.", nil, isDecisive: true)
+            explain(
+                "\(label(of: zone)) has \(name.text)\(from(wildcard)), but no \(type) there.", nil, isDecisive: true)
         case .noSuchName(let encloser):
             deny(.nxdomain, .nameNotInZone, zone)
             explain(
-                "\(zone.label) has no \(name.text); the closest name that it has is \(encloser.text).", nil,
+                "\(label(of: zone)) has no \(name.text); the closest name that it has is \(encloser.text).", nil,
                 isDecisive: true)
         }
         return nil
@@ -92,7 +93,7 @@ struct AuthoritativeAnswer {
         }
         response.answers += records
         if records.isEmpty { deny(.noerror, .typeNotAtName, zone) }
-        explain("\(zone.label) has an alias record at \(name.text).", .r53PHZ13, isDecisive: true)
+        explain("\(label(of: zone)) has an alias record at \(name.text).", .r53PHZ13, isDecisive: true)
     }
 
     private mutating func addAuthority(of zone: Zone, besides rrset: RRset) {
@@ -114,7 +115,7 @@ struct AuthoritativeAnswer {
         for record in cut.records { addGlue(of: record) }
         response.reason = .typeNotAtName
         explain(
-            "\(zone.label) delegates \(cut.owner.text): \(serverName) refers to its name servers.", nil,
+            "\(label(of: zone)) delegates \(cut.owner.text): \(serverName) refers to its name servers.", nil,
             isDecisive: true)
     }
 
@@ -150,20 +151,15 @@ struct AuthoritativeAnswer {
         response.reasoning.append(ReasoningStep(text, rule, isDecisive: isDecisive))
     }
 
+    /// What sentences call a zone of the server.
+    private func label(of zone: Zone) -> String {
+        "The \(zone.associatedVPCs == nil ? "zone" : "private hosted zone") \(zone.apex.text) on \(serverName)"
+    }
+
     private func from(_ wildcard: DomainName?) -> String { wildcard.map { ", by its wildcard \($0.text)" } ?? "" }
 }
 
 extension DomainName {
     /// The name as a sentence has it: without the final dot.
     var text: String { isRoot ? description : String(description.dropLast()) }
-}
-
-extension Zone {
-    /// What sentences call the zone.
-    var label: String {
-        switch associatedVPCs {
-        case nil: "The zone \(apex.text)"
-        case .some: "The private hosted zone \(apex.text)"
-        }
-    }
 }

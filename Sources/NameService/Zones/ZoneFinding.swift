@@ -70,7 +70,7 @@ extension Zone {
         return .noData(isEmptyNonTerminal: node.rrsets.isEmpty && aliases[position] == nil, wildcard: wildcard)
     }
 
-    /// The SOA record of a negative response: its TTL is the lower of its own and the minimum field (RFC 2308 section 3).
+    /// The SOA record of a negative response, with the lower of its own TTL and the minimum (RFC 2308 section 3).
     var negativeSOA: ResourceRecord? {
         guard let record = soa?.records.first else { return nil }
         guard let minimum = record.soa?.minimum else { return record }

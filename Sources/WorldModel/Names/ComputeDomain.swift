@@ -39,7 +39,7 @@ public struct ComputeDomain: Hashable, Sendable {
 }
 
 extension Topology {
-    /// The VPCs' compute domains: those of the own Region, and of the Regions of VPCs connected with DNS support (rule R53-AUTO-04).
+    /// The VPCs' compute domains: of the own Region, and of the Regions of VPCs connected with DNS support (R53-AUTO-04).
     func computeDomains() -> [Reference<VPC>: [DomainName: ComputeDomain]] {
         var regionsOfGateway: [Reference<TransitGateway>: Set<String>] = [:]
         for reference in transitGateways.references where transitGateways[reference].hasDNSSupport {
