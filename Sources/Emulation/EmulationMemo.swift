@@ -37,9 +37,10 @@ public struct EmulationMemo: Sendable {
 
     /// The fate of a packet under the choices of this run, which are consulted in the same order as without a memo.
     mutating func fate(
-        of flow: Flow, from origin: FlowOrigin, at instant: Duration, in emulator: Emulator, _ record: inout RunRecord
+        of flow: Flow, from origin: FlowOrigin, at instant: Duration, in surroundings: Surroundings,
+        _ record: inout RunRecord
     ) -> TracedFate {
-        let key = Key(flow: flow, origin: origin, epoch: emulator.outageEpoch(at: instant))
+        let key = Key(flow: flow, origin: origin, epoch: surroundings.outageEpoch(at: instant))
         while true {
             var picks: [Int] = []
             var node = nodes[key]
@@ -54,7 +55,7 @@ public struct EmulationMemo: Sendable {
             }
             // A record of its own tells which choices this flow consults, whatever the run has consulted before.
             var probe = RunRecord(prescribed: picks)
-            let fate = emulator.network.fate(of: flow, from: origin, at: instant, &probe)
+            let fate = surroundings.network.fate(of: flow, from: origin, at: instant, &probe)
             nodes[key] = Node.entering(
                 TracedFate(fate, assumptions: probe.assumptions), under: probe.choices[...], into: nodes[key])
         }

@@ -1,6 +1,7 @@
 import DNSCore
 import IPCore
 import ScenarioLanguage
+import StubResolution
 public import WorldModel
 
 extension Emulator {
@@ -14,7 +15,7 @@ extension Emulator {
     public func predict(_ connection: ConnectionRequest, memo: inout EmulationMemo) -> ConnectionPrediction {
         let start = connection.declared.at ?? .zero
         let exploration = Exploration { record in
-            var run = Run(self, record, at: start)
+            var run = Run(surroundings, record, at: start)
             swap(&run.memo, &memo)
             let result = run.connect(connection)
             swap(&run.memo, &memo)
@@ -49,19 +50,18 @@ extension Run {
     /// The lookup before a connection: IPv4 first, and IPv6 for a name that has nothing else.
     private mutating func resolve(_ name: DomainName, writtenAs text: String, for asker: Asker) -> LookupTrace {
         let isAbsolute = DomainName.endsWithDot(text)
-        func plan(_ type: RecordType, at start: Duration, _ emulator: Emulator) -> LookupPlan {
-            LookupPlan(name, isAbsolute: isAbsolute, type: type, asker: asker, at: start, in: emulator)
-        }
-        let trace = resolve(plan(.a, at: now, emulator))
+        var plan = LookupPlan(name, isAbsolute: isAbsolute, asker: asker, at: now, in: surroundings)
+        let trace = resolve(plan)
         guard trace.outcome == .nodata else { return trace }
-        let second = resolve(plan(.aaaa, at: now, emulator))
+        plan.request.types = [.aaaa]
+        let second = resolve(plan)
         return second.outcome == .answered ? second : trace
     }
 
     private mutating func connect(
         _ connection: ConnectionRequest, to address: IPAddress, after steps: [ReasoningStep]
     ) -> PossibleConnection {
-        let origin = emulator.sender(connection.asker).origin(towards: address)
+        let origin = surroundings.sender(connection.asker).origin(towards: address)
         let traced = fate(of: connection.declared.flow(to: address), from: origin)
         // Where the source address that the far end sees is a guess, the prediction that tells it says so.
         if let use = traced.fate.sourceAssumption { record.assume(use.key, use.value, use.rule) }

@@ -6,7 +6,7 @@ extension Emulator {
     /// What `dig` on the device would print, whatever the scenario's resolver profile.
     public func dig(_ request: DigRequest) -> DigResult {
         var memo = EmulationMemo()
-        let possibilities = explore(LookupPlan(request, in: self), memo: &memo)
+        let possibilities = explore(LookupPlan(request, in: surroundings), memo: &memo)
         let first = possibilities.possible[0]
         let reply = first.attempts.last { $0.fate == .response }
         return DigResult(

@@ -13,7 +13,7 @@ extension Emulator {
 
     /// The same as `predict(_:)` for one of many lookups in the same world.
     public func predict(_ lookup: LookupRequest, memo: inout EmulationMemo) -> LookupPrediction {
-        let plan = LookupPlan(lookup, in: self)
+        let plan = LookupPlan(lookup, in: surroundings)
         let possibilities = explore(plan, memo: &memo)
         var prediction = LookupPrediction(
             request: lookup.declared, at: plan.start, outcome: possibilities.outcome, common: possibilities.common,
@@ -25,14 +25,14 @@ extension Emulator {
     /// All outcomes of a lookup, each once.
     func explore(_ plan: LookupPlan, memo: inout EmulationMemo) -> LookupPossibilities {
         let exploration = Exploration { record in
-            var run = Run(self, record, at: plan.start)
+            var run = Run(surroundings, record, at: plan.start)
             // The memo moves into the run and out again, so that it is never copied.
             swap(&run.memo, &memo)
             let trace = run.resolve(plan)
             let reach = trace.addresses.map { run.reachability(of: $0, port: plan.port, from: plan.sender) }
             swap(&run.memo, &memo)
             record = run.record
-            return PossibleLookup(trace, reach, in: world)
+            return PossibleLookup(trace, reach, in: surroundings)
         }
         return LookupPossibilities(exploration)
     }
@@ -74,9 +74,9 @@ extension Run {
 
 extension PossibleLookup {
     /// The outcome of one run, before it is known under which choices it comes about.
-    init(_ trace: LookupTrace, _ verdicts: [AddressVerdict], in world: World) {
+    init(_ trace: LookupTrace, _ verdicts: [AddressVerdict], in surroundings: Surroundings) {
         let addresses = trace.addresses
-        let notes = LookupNotes(of: trace, addresses: addresses, in: world)
+        let notes = LookupNotes(of: trace, addresses: addresses, in: surroundings)
         let explanation = LookupExplanation(of: trace, remarks: notes.steps + verdicts.map(\.step))
         let concluding = trace.concluding
         self.init(

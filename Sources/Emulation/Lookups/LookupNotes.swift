@@ -10,7 +10,7 @@ struct LookupNotes {
     /// What there is to say about leaks and bypassed endpoints.
     private(set) var steps: [ReasoningStep] = []
 
-    init(of trace: LookupTrace, addresses: [IPAddress], in world: World) {
+    init(of trace: LookupTrace, addresses: [IPAddress], in surroundings: Surroundings) {
         var found: Set<ReasonCode> = []
         for exchange in trace.exchanges {
             found.formUnion(exchange.traced.fate.notes)
@@ -18,11 +18,11 @@ struct LookupNotes {
             if let drop = exchange.drop { found.formUnion(drop.notes) }
             if let reason = exchange.reason { found.insert(reason) }
         }
-        if let leak = Self.leak(in: trace, world) {
+        if let leak = Self.leak(in: trace, surroundings) {
             found.insert(.dnsLeak)
             steps.append(leak)
         }
-        if let bypass = Self.bypass(in: trace, addresses, world) {
+        if let bypass = Self.bypass(in: trace, addresses, surroundings) {
             found.insert(.bypassesEndpoint)
             steps.append(bypass)
         }
@@ -31,8 +31,8 @@ struct LookupNotes {
     }
 
     /// A query that others than the VPN's side and the own LAN get to see although the tunnel is up.
-    private static func leak(in trace: LookupTrace, _ world: World) -> ReasoningStep? {
-        guard trace.plan.sender == .client, let tunnel = world.tunnel else { return nil }
+    private static func leak(in trace: LookupTrace, _ surroundings: Surroundings) -> ReasoningStep? {
+        guard trace.plan.sender == .client, let tunnel = surroundings.world.tunnel else { return nil }
         for exchange in trace.exchanges {
             guard let interface = exchange.traced.fate.interface, interface != tunnel.interface,
                 exchange.traced.fate.hops.contains(where: { $0.kind == .internet })
@@ -42,7 +42,7 @@ struct LookupNotes {
                     "The tunnel takes all traffic, and yet the query for \(exchange.question.name.prose) leaves through \(interface) to \(exchange.server).",
                     .cvpnDNS06)
             }
-            if world.names.hasPrivateZone(for: exchange.question.name) {
+            if surroundings.world.names.hasPrivateZone(for: exchange.question.name) {
                 return ReasoningStep(
                     "\(exchange.question.name.prose) lies in a private zone, and \(exchange.server) on the internet is told that somebody asks for it.",
                     .cvpnDNS07)
@@ -52,9 +52,11 @@ struct LookupNotes {
     }
 
     /// A public answer for a service that an interface endpoint offers within (rule VPCE-04).
-    private static func bypass(in trace: LookupTrace, _ addresses: [IPAddress], _ world: World) -> ReasoningStep? {
+    private static func bypass(in trace: LookupTrace, _ addresses: [IPAddress], _ surroundings: Surroundings)
+        -> ReasoningStep?
+    {
         guard trace.outcome == .answered, let name = trace.conclusion?.name,
-            let endpoint = world.names.interfaceEndpoint(forService: name),
+            let endpoint = surroundings.world.names.interfaceEndpoint(forService: name),
             addresses.contains(where: { AddressScope(of: [$0]) == .public && !endpoint.addresses.contains($0) })
         else { return nil }
         return ReasoningStep(

@@ -45,20 +45,19 @@ extension LookupPlan.Sender {
 
 extension LookupPlan {
     /// The plan of a declared lookup.
-    init(_ lookup: LookupRequest, in emulator: Emulator) {
+    init(_ lookup: LookupRequest, in surroundings: Surroundings) {
         let declared = lookup.declared
-        let world = emulator.world
         let profile = ResolverProfile.sequential
-        sender = emulator.sender(lookup.asker)
+        sender = surroundings.sender(lookup.asker)
         start = declared.at ?? .zero
         port = Int(declared.port)
         self.profile = profile
         switch lookup.asker {
         case .client:
-            state = world.client.resolver
-            rotation = emulator.rotation(at: declared.at)
+            state = surroundings.world.client.resolver
+            rotation = surroundings.rotation(at: declared.at)
         case .host(let host):
-            state = emulator.resolver(of: host)
+            state = surroundings.resolver(of: host)
         }
         var method = declared.method.map(LookupMethod.init) ?? profile.method
         if let server = lookup.server {
@@ -78,15 +77,15 @@ extension LookupPlan {
         case nil: break
         }
         // Only the device has a hosts file in the scenario.
-        let hosts = sender == .client && method == .getaddrinfo ? emulator.hostsFile[declared.domainName] ?? [] : []
+        let hosts = sender == .client && method == .getaddrinfo ? surroundings.hostsFile[declared.domainName] ?? [] : []
         request = StubRequest(
             declared.domainName, isAbsolute: DomainName.endsWithDot(declared.name), types: declared.types,
             method: method, hostsAddresses: hosts)
     }
 
     /// The plan of a question that `dig` asks on the device.
-    init(_ dig: DigRequest, in emulator: Emulator) {
-        let resolver = emulator.world.client.resolver
+    init(_ dig: DigRequest, in surroundings: Surroundings) {
+        let resolver = surroundings.world.client.resolver
         var failover: Set<FailoverTrigger> = [.timeout, .unreachable]
         if dig.continuesAfterServfail { failover.insert(.servfail) }
         profile = .dig
@@ -104,20 +103,20 @@ extension LookupPlan {
 
     /// The plan of the lookup before a connection.
     init(
-        _ name: DomainName, isAbsolute: Bool, type: RecordType, asker: Asker, at start: Duration, in emulator: Emulator
+        _ name: DomainName, isAbsolute: Bool, asker: Asker, at start: Duration, in surroundings: Surroundings
     ) {
-        sender = emulator.sender(asker)
+        sender = surroundings.sender(asker)
         self.start = start
         port = 443
         profile = .sequential
         switch asker {
         case .client:
-            state = emulator.world.client.resolver
+            state = surroundings.world.client.resolver
         case .host(let host):
-            state = emulator.resolver(of: host)
+            state = surroundings.resolver(of: host)
         }
-        let hosts = sender == .client ? emulator.hostsFile[name] ?? [] : []
-        request = StubRequest(name, isAbsolute: isAbsolute, types: [type], hostsAddresses: hosts)
+        let hosts = sender == .client ? surroundings.hostsFile[name] ?? [] : []
+        request = StubRequest(name, isAbsolute: isAbsolute, hostsAddresses: hosts)
     }
 
     private static func direct(_ server: IPAddress) -> ReasoningStep {

@@ -14,7 +14,7 @@ struct Run {
         let exchange: Int
     }
 
-    let emulator: Emulator
+    let surroundings: Surroundings
     var record: RunRecord
     var memo = EmulationMemo()
     private(set) var now: Duration
@@ -33,8 +33,8 @@ struct Run {
     /// More events than any sensible scenario needs; a run that reaches them is cut off.
     private static let eventLimit = 20_000
 
-    init(_ emulator: Emulator, _ record: RunRecord, at start: Duration) {
-        self.emulator = emulator
+    init(_ surroundings: Surroundings, _ record: RunRecord, at start: Duration) {
+        self.surroundings = surroundings
         self.record = record
         now = start
     }
@@ -67,7 +67,7 @@ struct Run {
 
     /// The fate of a packet that is sent now.
     mutating func fate(of flow: Flow, from origin: FlowOrigin) -> TracedFate {
-        memo.fate(of: flow, from: origin, at: now, in: emulator, &record)
+        memo.fate(of: flow, from: origin, at: now, in: surroundings, &record)
     }
 }
 
@@ -144,7 +144,8 @@ extension Run {
         query.destination = exchanges[index].server
         query.at = now
         query.ordinal = count
-        servers.append(BusyServer(task: NameServerTask(emulator.world, server: server, query: query), exchange: index))
+        servers.append(
+            BusyServer(task: NameServerTask(surroundings.world, server: server, query: query), exchange: index))
         drive(servers.count - 1, .started)
     }
 
@@ -181,7 +182,7 @@ extension Run {
 
     /// Why a big UDP response does not come through the tunnel, if it does not (rule DNSMSG-05).
     private mutating func fragmentDrop(_ response: Response, of exchange: Exchange) -> Drop? {
-        guard let tunnel = emulator.world.tunnel, exchange.transport == .udp, !exchange.isMismatched,
+        guard let tunnel = surroundings.world.tunnel, exchange.transport == .udp, !exchange.isMismatched,
             exchange.traced.fate.interface == tunnel.interface
         else { return nil }
         let headers = exchange.server.family == .ipv4 ? 28 : 48
@@ -189,7 +190,7 @@ extension Run {
         guard headers + response.largestSize(question: question, edns: edns) > tunnel.mtu else { return nil }
         let size = headers + response.messageSize(question: question, edns: edns)
         guard size > tunnel.mtu else { return nil }
-        let fragments = emulator.world.assumptions.fragments
+        let fragments = surroundings.world.assumptions.fragments
         record.assume("assumptions.fragments", fragments.rawValue, .dnsmsg05)
         guard fragments == .drop else { return nil }
         return Drop(
