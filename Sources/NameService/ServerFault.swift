@@ -140,10 +140,18 @@ struct ServerFault {
 }
 
 extension Fault {
+    /// The how-manieth query this is for what the fault hits: an address, or a server with all of its addresses.
+    private func ordinal(of query: IncomingQuery) -> Int {
+        switch target {
+        case .address: query.ordinalAtDestination
+        case .nameServer, .element: query.ordinal
+        }
+    }
+
     /// Whether all keys that narrow the fault agree with the query.
     fileprivate func matches(_ query: IncomingQuery) -> Bool {
         if let transport = declared.transport, (transport == .tcp) != (query.transport == .tcp) { return false }
-        if let queries = declared.queries, !queries.contains(query.ordinal) { return false }
+        if let queries = declared.queries, !queries.contains(ordinal(of: query)) { return false }
         if let from = declared.from, query.at < from { return false }
         if let until = declared.until, query.at >= until { return false }
         if !declared.types.isEmpty, !declared.types.contains(query.question.type) { return false }

@@ -190,11 +190,27 @@ import WorldModel
         #expect(try TestWorld.lookup(TestWorld.split, fault, "lookups[0].at=30s").common.server == primary)
     }
 
-    @Test func `a fault counts the queries of one run`() throws {
-        let prediction = try TestWorld.lookup(
+    @Test func `a fault counts the queries that come to its target`() throws {
+        let server = try TestWorld.lookup(
             TestWorld.split, "faults[+]={ target: inbound, kind: drop, queries: 1..2 }")
-        #expect(prediction.common.attempts.map(\.fate) == [.timeout, .timeout, .response])
-        #expect(prediction.common.server == primary)
+        #expect(server.common.attempts.map(\.fate) == [.timeout, .timeout, .response])
+        #expect(server.common.server == primary)
+        let address = try TestWorld.lookup(
+            TestWorld.split, "faults[+]={ target: 10.10.1.228, kind: drop, queries: 1..2 }",
+            "faults[+]={ target: 10.10.0.43, kind: drop, queries: 1 }")
+        #expect(address.common.attempts.map(\.fate) == [.timeout, .timeout, .timeout, .response])
+        #expect(address.common.server == secondary)
+    }
+
+    @Test func `rotate begins at the next server for each lookup on the clock`() throws {
+        let world = try TestWorld.compile(
+            TestWorld.split,
+            [
+                "client.resolver={ options: { rotate: true } }",
+                "lookups=[ { name: app.corp.example, at: 1s }, { name: app.corp.example, at: 2s }, { name: web.corp.example } ]",
+            ])
+        let servers = world.lookups.map { Emulator(world).predict($0).common.server }
+        #expect(servers == [primary, secondary, primary])
     }
 
     @Test func `an outage of an element begins and ends on the clock`() throws {

@@ -21,7 +21,8 @@ struct Run {
     private var queue = EventQueue()
     private(set) var exchanges: [Exchange] = []
     private var servers: [BusyServer] = []
-    private var queryCounts: [Reference<NameServer>: Int] = [:]
+    private var serverCounts: [Reference<NameServer>: Int] = [:]
+    private var addressCounts: [IPAddress: Int] = [:]
 
     // The lookup under way.
     private var plan: LookupPlan?
@@ -137,13 +138,15 @@ extension Run {
 extension Run {
     private mutating func arrive(_ index: Int) {
         guard case .delivered(.nameServer(let server)) = exchanges[index].traced.fate.outcome else { return }
-        let count = queryCounts[server, default: 0] + 1
-        queryCounts[server] = count
+        let address = exchanges[index].server
+        serverCounts[server, default: 0] += 1
+        addressCounts[address, default: 0] += 1
         var query = exchanges[index].incoming
         query.source = exchanges[index].traced.fate.sourceAddress
-        query.destination = exchanges[index].server
+        query.destination = address
         query.at = now
-        query.ordinal = count
+        query.ordinal = serverCounts[server] ?? 1
+        query.ordinalAtDestination = addressCounts[address] ?? 1
         servers.append(
             BusyServer(task: NameServerTask(surroundings.world, server: server, query: query), exchange: index))
         drive(servers.count - 1, .started)

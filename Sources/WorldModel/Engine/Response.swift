@@ -75,6 +75,8 @@ public struct IncomingQuery: Hashable, Sendable {
     public var at: Duration
     /// The how-manieth query this is for this server since the start, from 1.
     public var ordinal: Int
+    /// The same for the one address asked; a fault that hits an address counts the queries that come there.
+    public var ordinalAtDestination: Int
     /// The servers on whose behalf this is asked, the first one asked first; empty for a query of a stub resolver.
     public var trail: [Step]
 
@@ -82,7 +84,7 @@ public struct IncomingQuery: Hashable, Sendable {
     public init(
         _ question: Question, source: IPAddress?, destination: IPAddress? = nil, transport: Transport = .udp,
         recursionDesired: Bool = true, ednsPayloadSize: Int? = nil, at: Duration = .zero, ordinal: Int = 1,
-        trail: [Step] = []
+        ordinalAtDestination: Int? = nil, trail: [Step] = []
     ) {
         self.question = question
         self.source = source
@@ -92,6 +94,7 @@ public struct IncomingQuery: Hashable, Sendable {
         self.ednsPayloadSize = ednsPayloadSize
         self.at = at
         self.ordinal = ordinal
+        self.ordinalAtDestination = ordinalAtDestination ?? ordinal
         self.trail = trail
     }
 }
