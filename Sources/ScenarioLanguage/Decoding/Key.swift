@@ -16,8 +16,11 @@ struct Key<Owner: Sendable>: Sendable {
     let unmodelled: @Sendable (Owner) -> String?
 
     /// A key whose property has a value in any case: a required key, or one with a constant default.
+    ///
+    /// The key path is made when the key is met: making those of a whole table would cost a run more than decoding does.
     init<Value>(
-        _ name: String, _ property: any WritableKeyPath<Owner, Value> & Sendable, _ type: ValueType<Value>,
+        _ name: String, _ property: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Value> & Sendable,
+        _ type: ValueType<Value>,
         _ summary: String, required: Bool = false, default text: String? = nil,
         unmodelled: (@Sendable (Value) -> String?)? = nil
     ) {
@@ -26,18 +29,20 @@ struct Key<Owner: Sendable>: Sendable {
         self.summary = summary
         defaultText = text
         schema = type.schema
-        defaultValue = { required || text != nil ? nil : type.json($0[keyPath: property]) }
+        defaultValue = { required || text != nil ? nil : type.json($0[keyPath: property()]) }
         decode = { input, owner, decoder in
             guard let value = type.decode(input, &decoder) else { return false }
-            owner[keyPath: property] = value
+            owner[keyPath: property()] = value
             return true
         }
-        self.unmodelled = { owner in unmodelled.flatMap { $0(owner[keyPath: property]) } }
+        self.unmodelled = { owner in unmodelled.flatMap { $0(owner[keyPath: property()]) } }
     }
 
     /// A key that may be left out, which is not the same as any of its values.
     init<Value>(
-        _ name: String, _ property: any WritableKeyPath<Owner, Value?> & Sendable, _ type: ValueType<Value>,
+        _ name: String,
+        _ property: @autoclosure @escaping @Sendable () -> any WritableKeyPath<Owner, Value?> & Sendable,
+        _ type: ValueType<Value>,
         _ summary: String, default text: String? = nil, unmodelled: (@Sendable (Value) -> String?)? = nil
     ) {
         self.name = name
@@ -48,11 +53,11 @@ struct Key<Owner: Sendable>: Sendable {
         defaultValue = { _ in nil }
         decode = { input, owner, decoder in
             guard let value = type.decode(input, &decoder) else { return false }
-            owner[keyPath: property] = value
+            owner[keyPath: property()] = value
             return true
         }
         self.unmodelled = { owner in
-            guard let unmodelled, let value = owner[keyPath: property] else { return nil }
+            guard let unmodelled, let value = owner[keyPath: property()] else { return nil }
             return unmodelled(value)
         }
     }
