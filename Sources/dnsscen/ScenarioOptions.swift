@@ -28,20 +28,30 @@ struct ScenarioOptions: ParsableArguments {
     /// The one world that a command is about: the base of a file unless a case is named.
     ///
     /// Diagnostics go to standard error; with errors among them there is no world, and the command ends.
-    func loadWorld(_ argument: String, sets more: [String] = []) throws -> (world: World, scenario: Scenario) {
+    func loadWorld(_ argument: String) throws -> (world: World, scenario: Scenario) {
+        try loadWorld(try document(argument))
+    }
+
+    /// The file of an argument, read and parsed.
+    func document(_ argument: String) throws -> ScenarioDocument {
         let file = ScenarioFiles.located(argument)
         let octets: [UInt8]
         switch FileReader.read(file) {
         case .success(let read): octets = read
         case .failure(let failure): throw CommandFailure.inputOutput(ScenarioFiles.message(file, failure))
         }
-        let document: ScenarioDocument
         do throws(ScenarioError) {
-            document = try ScenarioDocument.parse(octets, file: file, loader: FileReader.read)
+            return try ScenarioDocument.parse(octets, file: file, loader: FileReader.read)
         } catch {
             StandardStreams.report(error.diagnostics)
             throw CommandFailure.told(.invalidScenario)
         }
+    }
+
+    /// The world of a document's base or case, with more changes than the command line's.
+    func loadWorld(
+        _ document: ScenarioDocument, sets more: [String] = []
+    ) throws -> (world: World, scenario: Scenario) {
         let loaded = LoadedCase(
             document, caseName: caseName, options: runOptions(sets: more), loader: FileReader.read)
         StandardStreams.report(loaded.world == nil ? loaded.diagnostics : loaded.unexpected)

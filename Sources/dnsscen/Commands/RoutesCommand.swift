@@ -27,25 +27,23 @@ struct RoutesCommand: ParsableCommand {
     @OptionGroup var scenario: ScenarioOptions
 
     func run() throws {
+        let document = try scenario.document(file)
+        var (world, declared) = try scenario.loadWorld(document)
+        let text: String
         switch table {
         case "client":
-            let (world, declared) = try scenario.loadWorld(file)
             let chosen = style ?? declared.client.routeTableStyle ?? .usual(for: world.client.os)
-            let routes = PrintedRoutes(world, beforeConnecting: before, neighbors: declared.client.neighbors)
-            try StandardStreams.write(routes.text(chosen))
+            text = PrintedRoutes(world, beforeConnecting: before, neighbors: declared.client.neighbors).text(chosen)
         case "vpn":
+            guard let vpn = declared.vpn else { throw CommandFailure.usage("--table vpn: the scenario has no vpn") }
             // The endpoint has its routes whether this client is connected or not.
-            let (world, declared) = try scenario.loadWorld(file, sets: ["vpn.connected=true"])
-            guard let tunnel = world.tunnel, let vpn = declared.vpn else {
-                throw CommandFailure.usage("--table vpn: the scenario has no vpn")
-            }
-            try StandardStreams.write(CloudRouteTables.endpoint(tunnel, declared: vpn, style: scenario.color.style))
+            if world.tunnel == nil { world = try scenario.loadWorld(document, sets: ["vpn.connected=true"]).world }
+            text = world.tunnel.map { CloudRouteTables.endpoint($0, declared: vpn, style: scenario.color.style) } ?? ""
         default:
-            let (world, _) = try scenario.loadWorld(file)
-            try StandardStreams.write(
-                CloudRouteTables.subnet(
-                    try subnet(in: world.topology), in: world.topology, style: scenario.color.style))
+            let subnet = try subnet(in: world.topology)
+            text = CloudRouteTables.subnet(subnet, in: world.topology, style: scenario.color.style)
         }
+        try StandardStreams.write(text)
     }
 
     private func subnet(in topology: Topology) throws -> Reference<Subnet> {
