@@ -66,7 +66,7 @@ extension Traversal {
             let isFlaky = network.switches.foreignResolverIsFlaky
             record.assume("assumptions.foreign_vpc_resolver", isFlaky ? "flaky" : "drop", .cvpnDNS10)
             if isFlaky, flow.isDNS, vpc.hasDNSSupport,
-                record.choose("\(element) for outsiders", among: ["stays silent", "answers"]) == 1
+                record.choose("\(element) for outsiders", among: ["silent", "answering"]) == 1
             {
                 pass(element, .host, address: destination, "happens to answer from outside its VPC", .cvpnDNS10)
                 return .arrived(.provider, .delivered(.nameServer(server)))
