@@ -13,7 +13,10 @@ struct ClientScenario {
     /// - Parameters:
     ///   - yaml: The scenario.
     ///   - edits: Paths and values as `--set` takes them, applied in order.
-    init(_ yaml: String, set edits: String...) throws {
+    init(_ yaml: String, set edits: String...) throws { try self.init(yaml, sets: edits) }
+
+    /// Compiles YAML, edited by a list of changes.
+    init(_ yaml: String, sets edits: [String]) throws {
         let load: (String) -> Result<[UInt8], LoadFailure> = { _ in .failure(LoadFailure(reason: "no such file")) }
         let document = try ScenarioDocument.parse(Array("version: 1\n\(yaml)".utf8), file: "test.yaml", loader: load)
         let decoded = document.scenario(sets: edits)
