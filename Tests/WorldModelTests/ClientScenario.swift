@@ -8,11 +8,7 @@ import WorldModel
 struct ClientScenario {
     let compilation: WorldCompilation
 
-    /// Compiles YAML; `version: 1` is put in front, so line 1 of `yaml` is line 2.
-    ///
-    /// - Parameters:
-    ///   - yaml: The scenario.
-    ///   - edits: Paths and values as `--set` takes them, applied in order.
+    /// Compiles YAML after edits as `--set` takes them; `version: 1` is put in front, so line 1 of `yaml` is line 2.
     init(_ yaml: String, set edits: String...) throws { try self.init(yaml, sets: edits) }
 
     /// Compiles YAML, edited by a list of changes.

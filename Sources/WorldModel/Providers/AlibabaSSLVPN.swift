@@ -83,7 +83,10 @@ public enum AlibabaSSLVPN: VPNProvider {
                 .aliAddr03, "the client CIDR block \(pool) has the length /\(pool.length): it can be /16 to /29",
                 at: position)
         }
-        for route in vpn.routes where route.destinationCIDRBlock.overlaps(pool) {
+        for route in vpn.routes
+        where localNetworkLengths.contains(route.destinationCIDRBlock.length)
+            && route.destinationCIDRBlock.overlaps(pool)
+        {
             context.refuse(
                 .aliAddr02, "the client CIDR block \(pool) overlaps \(route.destinationCIDRBlock) of Local Network",
                 at: position)
@@ -113,7 +116,7 @@ public enum AlibabaSSLVPN: VPNProvider {
         for declared in vpn.routes {
             let prefix = declared.destinationCIDRBlock
             let position = declared.marks.position(of: "destination_cidr_block")
-            if prefix.family != .ipv4 || !(8...32).contains(prefix.length) {
+            if prefix.family != .ipv4 || !localNetworkLengths.contains(prefix.length) {
                 context.refuse(
                     .aliRoute03, "\(prefix) cannot be a Local Network: its length can be /8 to /32", at: position)
             } else if let forbidden = forbidden.first(where: { $0.overlaps(prefix) }) {
@@ -129,6 +132,7 @@ public enum AlibabaSSLVPN: VPNProvider {
     }
 
     private static let localNetworkLimit = 5
+    private static let localNetworkLengths = 8...32
     private static let forbidden = [
         WellKnownPrefix.loopback, WellKnownPrefix.linkLocal, WellKnownPrefix.multicast, WellKnownPrefix.reserved,
     ]
@@ -144,7 +148,7 @@ public enum AlibabaSSLVPN: VPNProvider {
             for index in networks.targets(of: declared, rule: .aliRoute01, in: &context) {
                 networks.insert(route, at: index)
             }
-            if resolverAddresses.contains(where: prefix.contains) {
+            if localNetworkLengths.contains(prefix.length), resolverAddresses.contains(where: prefix.contains) {
                 context.warn(
                     .aliDNS02, "\(prefix) covers the VPC's resolvers: that they answer VPN clients is unconfirmed",
                     at: declared.marks.position(of: "destination_cidr_block"))
