@@ -57,8 +57,10 @@ struct WorldCompiler {
         addCloudNames()
         addGatewayEndpointRoutes()
         checkPushedServers()
+        var declared = scenario
+        declared.brokenNames.formUnion(droppedNames)
         let side = ClientCompiler.compile(
-            scenario, topology: topology, isConnected: scenario.vpn?.connected ?? false, into: &diagnostics)
+            declared, topology: topology, isConnected: scenario.vpn?.connected ?? false, into: &diagnostics)
         return World(
             title: scenario.title, client: side.device, tunnel: side.tunnel, topology: topology, names: names,
             latency: LatencyShares(
