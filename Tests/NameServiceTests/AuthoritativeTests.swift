@@ -124,6 +124,9 @@ import WorldModel
             name: "a.b.tree.example.com",
             answers: ["tree.example.com. DNAME", "a.b.tree.example.com. CNAME", "a.b.other.test. A"]),
         Exchange(
+            name: "a.b.tree.example.com", type: .cname,
+            answers: ["tree.example.com. DNAME", "a.b.tree.example.com. CNAME"]),
+        Exchange(
             name: "tree.example.com", answers: ["tree.example.com. A"], authorities: positive,
             additionals: ["ns1.example.com. A"]),
         Exchange(

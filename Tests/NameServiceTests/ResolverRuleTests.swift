@@ -195,7 +195,7 @@ import WorldModel
             result.asked.map(\.origin) == [.host(hosts[1], "10.1.0.21"), .host(hosts[0], "10.1.0.20")])
     }
 
-    @Test(.rules("R53-INBOUND-03", "DNSMSG-04"))
+    @Test(.rules("DNSMSG-01", "R53-OUTBOUND-01"))
     mutating func `a truncated answer of a target is fetched over TCP`() {
         world.rule("corp", "corp.example", .forward, [vpc], targets: ["192.168.1.53"], outbound: outbound)
         let result = world.ask(vpc: vpc, "app.corp.example") {

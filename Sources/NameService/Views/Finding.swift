@@ -52,7 +52,8 @@ extension ZoneFinding {
                 return .failure(.yxdomain, .serverPolicy)
             }
             reasoning.say("\(voice.subject) has a DNAME that leads \(name.text) to \(target.text).", voice.rule)
-            return .chain([record, .cname(name, ttl: record.ttl, target: target)], to: target)
+            let records = [record, ResourceRecord.cname(name, ttl: record.ttl, target: target)]
+            return type == .cname ? .records(records) : .chain(records, to: target)
         case .alias(let alias):
             switch alias.target {
             case .name(let target):

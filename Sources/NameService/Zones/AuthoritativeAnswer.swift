@@ -61,7 +61,8 @@ struct AuthoritativeAnswer {
             }
             response.answers.append(.cname(name, ttl: record.ttl, target: target))
             explain("The DNAME at \(record.owner.text) leads \(name.text) to \(target.text).", .dnsmsg11)
-            return target
+            // The synthesized record is itself what a question for a CNAME asks for.
+            return type == .cname ? nil : target
         case .alias(let alias):
             add(alias, at: name, type, in: zone)
         case .delegation(let cut):
