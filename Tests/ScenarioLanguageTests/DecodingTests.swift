@@ -39,6 +39,20 @@ import Testing
         #expect(scenario.connections[2].size == 1400)
     }
 
+    @Test(arguments: [
+        ("certificate", DeclaredAuthenticationType.certificate), ("certificate-authentication", .certificate),
+        ("directory-service", .directoryService), ("directory-service-authentication", .directoryService),
+        ("federated", .federated), ("federated-authentication", .federated), ("username", .username),
+    ])
+    func `authentication types are taken in our words and in Terraform's`(
+        word: String, type: DeclaredAuthenticationType
+    ) throws {
+        let text = "version: 1\nvpn: { provider: aws, authentication_options: [{ type: \(word) }] }\n"
+        let decoded = try ScenarioDocument.parse(Array(text.utf8), file: "s.yaml", loader: Fixtures.load).scenario()
+        #expect(decoded.diagnostics.isEmpty)
+        #expect(decoded.scenario.vpn?.authenticationOptions?.map(\.type) == [type])
+    }
+
     @Test func `defaults that are constants are there, others are nil`() throws {
         let scenario = try fixture("sound/split-tunnel.yaml").scenario
         let vpn = try #require(scenario.vpn)

@@ -155,8 +155,12 @@ extension ValueType where Value == Double {
 
 extension ValueType where Value: RawRepresentable<String> & CaseIterable {
     /// One of the words of an enumeration.
-    static var choice: Self {
-        let words = Value.allCases.map(\.rawValue)
+    static var choice: Self { choice(alsoWritten: [:]) }
+
+    /// One of the words of an enumeration, or of other words for the same.
+    static func choice(alsoWritten synonyms: KeyValuePairs<String, Value>) -> Self {
+        let words = Value.allCases.map(\.rawValue) + synonyms.map(\.key)
+        let synonyms = Dictionary(uniqueKeysWithValues: synonyms.map { ($0.key, $0.value) })
         // The words that YAML readers may take for something else are allowed as that, too.
         let lenient: [JSONValue] = words.contains("-1") ? [.int(-1)] : []
         let schema: JSONValue = ["enum": .array(words.map(JSONValue.string) + lenient)]
@@ -165,7 +169,7 @@ extension ValueType where Value: RawRepresentable<String> & CaseIterable {
                 decoder.reportWrongType(input, expected: "one of \(words.joined(separator: ", "))")
                 return nil
             }
-            guard let value = Value(rawValue: scalar.text) else {
+            guard let value = Value(rawValue: scalar.text) ?? synonyms[scalar.text] else {
                 decoder.report(
                     .notAChoice(
                         scalar.text, choices: words, nearest: Similarity.nearest(key: scalar.text, among: words)),

@@ -10,6 +10,13 @@ public struct DeclaredAuthenticationOption: Sendable {
 
 extension DeclaredAuthenticationOption: DeclaredMapping {
     static let table = KeyTable<Self>("authentication_option", "One way in which users prove who they are.") {
-        Key("type", \.type, .choice, "The way.", required: true)
+        Key("type", \.type, .choice(alsoWritten: terraformTypes), "The way.", required: true)
     }
+
+    /// What the Terraform AWS provider calls the ways (`aws_ec2_client_vpn_endpoint`, `authentication_options`).
+    private static let terraformTypes: KeyValuePairs<String, DeclaredAuthenticationType> = [
+        "certificate-authentication": .certificate,
+        "directory-service-authentication": .directoryService,
+        "federated-authentication": .federated,
+    ]
 }
