@@ -21,9 +21,10 @@ dependencies:
 test-dependencies:
 	@Scripts/install-packages python3-jsonschema:/usr/lib/python3/dist-packages/jsonschema/__init__.py
 
-# One binary with the Swift standard library inside; libldns stays a shared library of the system.
+# One binary with the Swift standard library inside; libldns stays a shared library of the system. Linked to a fixed address
+# (-no-pie) it has no relocations to do at each start, which were a tenth of a run's cost.
 install: dependencies
-	$(SWIFT) build -c release $(BUILD_FLAGS) --static-swift-stdlib --scratch-path .build-install --product dnsscen
+	$(SWIFT) build -c release $(BUILD_FLAGS) --static-swift-stdlib --scratch-path .build-install -Xlinker -no-pie --product dnsscen
 	Scripts/install "$(DESTDIR)$(PREFIX)"
 
 uninstall:

@@ -16,7 +16,9 @@ struct ClientScenario {
         let load: (String) -> Result<[UInt8], LoadFailure> = { _ in .failure(LoadFailure(reason: "no such file")) }
         let document = try ScenarioDocument.parse(Array("version: 1\n\(yaml)".utf8), file: "test.yaml", loader: load)
         let decoded = document.scenario(sets: edits)
-        compilation = compileWorld(decoded.scenario, decodingDiagnostics: decoded.diagnostics, loader: load)
+        // Keys that the language does not let in yet reach the compiler all the same: it knows what the VPN software does.
+        let diagnostics = decoded.diagnostics.filter { if case .notModelledYet = $0.kind { false } else { true } }
+        compilation = compileWorld(decoded.scenario, decodingDiagnostics: diagnostics, loader: load)
     }
 
     /// The world; a test fails where there is none.

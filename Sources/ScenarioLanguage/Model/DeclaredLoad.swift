@@ -15,7 +15,6 @@ extension DeclaredLoad: DeclaredMapping {
         Key("clients", \.clients, .integer(1...1_000_000_000), "The number of clients like this one.")
         Key(
             "lookups_per_second", \.lookupsPerSecond, .number(0...1_000_000_000),
-            "The lookups that each of them makes in a second."
-        ).notModelled()
+            "The lookups that each of them makes in a second.")
     }
 }

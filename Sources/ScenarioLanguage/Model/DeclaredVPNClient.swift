@@ -18,7 +18,6 @@ extension DeclaredVPNClient: DeclaredMapping {
         Key("version", \.version, .text, "Its version.")
         Key(
             "dns", \.dns, .choice, "What it does with pushed DNS servers.",
-            default: "what it does on this system with this profile",
-            unmodelled: { $0 == .link ? "`link`" : nil })
+            default: "what it does on this system with this profile")
     }
 }

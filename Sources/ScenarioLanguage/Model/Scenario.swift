@@ -134,7 +134,7 @@ extension Scenario: DeclaredMapping {
         Key(
             "latency", \.latency, .mapping(DeclaredLatency.self),
             "The round-trip shares that make up the time of an exchange.")
-        Key("load", \.load, .mapping(DeclaredLoad.self), "How much traffic there is, for rate limits.")
+        Key("load", \.load, .mapping(DeclaredLoad.self), "How much traffic there is, for rate limits.").notModelled()
         Key(
             "assumptions", \.assumptions, .mapping(DeclaredAssumptions.self),
             "The switches for what the sources leave open.")

@@ -10,8 +10,6 @@ extension ScenarioTemplate {
             - { name: en0, address: 192.168.1.4/24, gateway: 192.168.1.1 }
           resolver:
             nameservers: [192.168.1.1]
-          vpn_client:
-            name: tunnelblick                # applies the pushed DNS servers; plain openvpn on Linux does not
 
         local_network:
           dns_servers:
