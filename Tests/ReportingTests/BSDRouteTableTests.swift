@@ -6,8 +6,7 @@ import WorldModel
 
 @testable import Reporting
 
-/// The tables that real devices printed, compared as the styles allow: the columns of macOS 10.15 exactly, those of newer systems
-/// with runs of blanks collapsed.
+/// Rows as macOS prints them; whole tables of real devices are compared where they were published, `Published/`.
 @Suite struct BSDRouteTableTests {
     @Test(
         .rules("OVPN-NETSTAT-01"),
@@ -20,66 +19,6 @@ import WorldModel
         ])
     func `destinations are abbreviated by the class of the address`(prefix: String, text: String) throws {
         #expect(try #require(IPPrefix(prefix)).bsdText == text)
-    }
-
-    @Test(.rules("OVPN-NETSTAT-02", "OVPN-NETSTAT-03", "OVPN-NETSTAT-05"))
-    func `a device of macOS 10.15 that is not connected prints its table`() {
-        let expected = """
-            Routing tables
-
-            Internet:
-            Destination        Gateway            Flags        Netif Expire
-            default            192.168.0.1        UGSc           en0
-            127                127.0.0.1          UCS            lo0
-            127.0.0.1          127.0.0.1          UH             lo0
-            169.254            link#6             UCS            en0      !
-            192.168.0          link#6             UCS            en0      !
-            192.168.0.1/32     link#6             UCS            en0      !
-            192.168.0.1        90:f3:5:ee:a2:bb   UHLWIir        en0   1169
-            192.168.0.14/32    link#6             UCS            en0      !
-            224.0.0/4          link#6             UmCS           en0      !
-            224.0.0.251        1:0:5e:0:0:fb      UHmLWI         en0
-            239.255.255.250    1:0:5e:7f:ff:fa    UHmLWI         en0
-            255.255.255.255/32 link#6             UCS            en0      !
-
-            """
-        #expect(Self.catalina([], expire: "1169").text(.macos10_15) == expected)
-    }
-
-    @Test(.rules("CVPN-ROUTE-01", "CVPN-ROUTE-03", "CVPN-ADDR-02", "OVPN-NETSTAT-05"))
-    func `a full tunnel shows two halves, the endpoint's host route and its own subnet`() {
-        let expected = """
-            Routing tables
-
-            Internet:
-            Destination        Gateway            Flags        Netif Expire
-            0/1                172.31.0.33        UGSc         utun2
-            default            192.168.0.1        UGSc           en0
-            54.178.6.141/32    192.168.0.1        UGSc           en0
-            127                127.0.0.1          UCS            lo0
-            127.0.0.1          127.0.0.1          UH             lo0
-            128.0/1            172.31.0.33        UGSc         utun2
-            169.254            link#6             UCS            en0      !
-            172.31.0.32/27     172.31.0.34        UGSc         utun2
-            172.31.0.34        172.31.0.34        UH           utun2
-            192.168.0          link#6             UCS            en0      !
-            192.168.0.1/32     link#6             UCS            en0      !
-            192.168.0.1        90:f3:5:ee:a2:bb   UHLWIir        en0   1129
-            192.168.0.14/32    link#6             UCS            en0      !
-            224.0.0/4          link#6             UmCS           en0      !
-            224.0.0.251        1:0:5e:0:0:fb      UHmLWI         en0
-            239.255.255.250    1:0:5e:7f:ff:fa    UHmLWI         en0
-            255.255.255.255/32 link#6             UCS            en0      !
-
-            """
-        let tunnel: [DeviceRoute] = [
-            DeviceRoute("0.0.0.0/1", .gateway("172.31.0.33"), interface: "utun2", origin: .redirectGateway),
-            DeviceRoute("128.0.0.0/1", .gateway("172.31.0.33"), interface: "utun2", origin: .redirectGateway),
-            DeviceRoute("54.178.6.141/32", .gateway("192.168.0.1"), interface: "en0", origin: .endpointHost),
-            DeviceRoute("172.31.0.32/27", .onLink, interface: "utun2", origin: .tunnelSubnet),
-            DeviceRoute("172.31.0.34/32", .ownAddress, interface: "utun2", origin: .tunnelHost),
-        ]
-        #expect(Self.catalina(tunnel, own: "172.31.0.34", expire: "1129").text(.macos10_15) == expected)
     }
 
     @Test(.rules("CVPN-ROUTE-05", "OVPN-NETSTAT-03"))
@@ -104,46 +43,25 @@ import WorldModel
         #expect(lines[11] == "192.168.0/16       172.31.0.1         UGSc         utun2")
     }
 
-    @Test(.rules("OVPN-NETSTAT-04", "IBM-ROUTE-02"))
-    func `newer systems mark the default route and the lower half with g`() {
-        let expected = """
-            0/1 192.168.252.1 UGScg utun5
-            default 192.168.1.1 UGScg en0
-            127 127.0.0.1 UCS lo0
-            127.0.0.1 127.0.0.1 UH lo0
-            128.0/1 192.168.252.1 UGSc utun5
-            162.133.0.9/32 192.168.1.1 UGSc en0
-            169.254 link#10 UCS en0 !
-            192.168.1 link#10 UCS en0 !
-            192.168.1.1/32 link#10 UCS en0 !
-            192.168.1.1 0:25:36:d3:c9:5d UHLWIir en0 1200
-            192.168.1.4/32 link#10 UCS en0 !
-            192.168.1.4 3c:22:fb:53:77:45 UHLWI lo0
-            192.168.252/23 192.168.252.2 UGSc utun5
-            192.168.252.2 192.168.252.2 UH utun5
-            224.0.0/4 link#10 UmCS en0 !
-            224.0.0.251 1:0:5e:0:0:fb UHmLWI en0
-            239.255.255.250 1:0:5e:7f:ff:fa UHmLWI en0
-            255.255.255.255/32 link#10 UCS en0 !
-            """
-        let tunnel: [DeviceRoute] = [
+    @Test(.rules("OVPN-NETSTAT-04", "OVPN-NETSTAT-05"))
+    func `newer systems mark the default route and the lower half with g, and have a wide interface column`() {
+        let routes = [
             DeviceRoute("0.0.0.0/1", .gateway("192.168.252.1"), interface: "utun5", origin: .redirectGateway),
+            DeviceRoute("0.0.0.0/0", .gateway("192.168.1.1"), interface: "en0", origin: .defaultGateway),
             DeviceRoute("128.0.0.0/1", .gateway("192.168.252.1"), interface: "utun5", origin: .redirectGateway),
-            DeviceRoute("162.133.0.9/32", .gateway("192.168.1.1"), interface: "en0", origin: .endpointHost),
-            DeviceRoute("192.168.252.0/23", .onLink, interface: "utun5", origin: .tunnelSubnet),
-            DeviceRoute("192.168.252.2/32", .ownAddress, interface: "utun5", origin: .tunnelHost),
         ]
-        let printed = PrintedRoutes(
-            routes: Self.ownRoutes(lan: "192.168.1.0/24", own: "192.168.1.4/32", gateway: "192.168.1.1") + tunnel,
-            linkNumbers: ["en0": 10], addresses: ["utun5": ["192.168.252.2"]],
-            neighbors: [
-                PrintedNeighbor(
-                    address: "192.168.1.1", mac: "0:25:36:d3:c9:5d", interface: "en0", flags: "UHLWIir",
-                    expire: "1200"),
-                PrintedNeighbor(
-                    address: "192.168.1.4", mac: "3c:22:fb:53:77:45", interface: "lo0", flags: "UHLWI", expire: ""),
-            ] + Self.multicastNeighbors)
-        #expect(Self.collapsed(printed.text(.macos11)) == expected)
+        let text = PrintedRoutes(routes: routes, linkNumbers: ["en0": 10], addresses: [:]).text(.macos11)
+        #expect(
+            text == """
+                Routing tables
+
+                Internet:
+                Destination        Gateway            Flags               Netif Expire
+                0/1                192.168.252.1      UGScg               utun5
+                default            192.168.1.1        UGScg                 en0
+                128.0/1            192.168.252.1      UGSc                utun5
+
+                """)
     }
 
     @Test(.rules("OVPN-NETSTAT-05", "OVPN-NETSTAT-06"))
@@ -198,12 +116,5 @@ import WorldModel
             DeviceRoute("224.0.0.0/4", .onLink, interface: "en0", origin: .multicast),
             DeviceRoute("255.255.255.255/32", .onLink, interface: "en0", origin: .multicast),
         ]
-    }
-
-    /// The rows below the header with single blanks.
-    private static func collapsed(_ text: String) -> String {
-        text.split(separator: "\n").dropFirst(3).map { line in
-            line.split(separator: " ").joined(separator: " ")
-        }.joined(separator: "\n")
     }
 }
