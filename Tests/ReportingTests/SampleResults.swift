@@ -101,12 +101,15 @@ enum SampleResults {
     ) -> String {
         var report = Format(style: style)
         var summary = RunSummary()
-        var text = report.begin(
-            files ?? [ReportedFile(file: "a.yaml", title: "Split tunnel", diagnostics: [], isInvalid: false)])
+        var output = ReportOutput()
+        report.begin(
+            files ?? [ReportedFile(file: "a.yaml", title: "Split tunnel", diagnostics: [], isInvalid: false)],
+            to: &output)
         for result in results {
             summary.count(result)
-            text += report.add(result)
+            report.add(result, to: &output)
         }
-        return text + report.end(summary)
+        report.end(summary, to: &output)
+        return String(decoding: output.octets, as: UTF8.self)
     }
 }

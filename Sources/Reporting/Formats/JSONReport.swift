@@ -1,5 +1,3 @@
-import ScenarioLanguage
-
 /// One JSON document for all files and cases; a contract, to which keys are only ever added.
 public struct JSONReport: ReportFormat {
     /// `json`.
@@ -14,20 +12,28 @@ public struct JSONReport: ReportFormat {
     public init(style: OutputStyle) {}
 
     /// The document's head with the files.
-    public mutating func begin(_ files: [ReportedFile]) -> String {
-        let list = JSONText.pretty(.array(files.map(\.json)), indent: 2, used: "  \"files\": ".utf8.count)
-        return "{\n  \"version\": \(Self.version),\n  \"files\": \(list),\n  \"results\": ["
+    public mutating func begin(_ files: [ReportedFile], to output: inout ReportOutput) {
+        output.write("{\n  \"version\": \(Self.version),\n  \"files\": ")
+        let list = JSONWriter.compact { json in
+            json.beginArray()
+            for file in files { file.write(to: &json) }
+            json.endArray()
+        }
+        output.write(JSONLayout.pretty(list, indent: 2, used: "  \"files\": ".utf8.count))
+        output.write(",\n  \"results\": [")
     }
 
     /// One element of `results`.
-    public mutating func add(_ result: RunResult) -> String {
-        defer { isFirst = false }
-        return (isFirst ? "\n    " : ",\n    ") + JSONText.pretty(result.json, indent: 4, used: 4)
+    public mutating func add(_ result: RunResult, to output: inout ReportOutput) {
+        output.write(isFirst ? "\n    " : ",\n    ")
+        isFirst = false
+        output.write(JSONLayout.pretty(JSONWriter.compact { result.write(to: &$0) }, indent: 4, used: 4))
     }
 
     /// The summary and the end of the document.
-    public mutating func end(_ summary: RunSummary) -> String {
-        (isFirst ? "],\n" : "\n  ],\n") + "  \"summary\": " + JSONText.pretty(summary.json, indent: 2, used: 14)
-            + "\n}\n"
+    public mutating func end(_ summary: RunSummary, to output: inout ReportOutput) {
+        output.write(isFirst ? "],\n  \"summary\": " : "\n  ],\n  \"summary\": ")
+        output.write(JSONLayout.pretty(JSONWriter.compact { summary.write(to: &$0) }, indent: 2, used: 14))
+        output.write("\n}\n")
     }
 }

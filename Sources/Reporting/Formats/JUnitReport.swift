@@ -20,17 +20,16 @@ public struct JUnitReport: ReportFormat {
     public init(style: OutputStyle) {}
 
     /// Keeps the diagnostics for the suites of their files.
-    public mutating func begin(_ files: [ReportedFile]) -> String {
+    public mutating func begin(_ files: [ReportedFile], to output: inout ReportOutput) {
         self.files = files.map(\.file)
         for file in files where !file.diagnostics.isEmpty {
             diagnostics[file.file] = file.diagnostics.map { "\($0)\n" }.joined()
         }
-        return ""
     }
 
     /// Keeps a test: its counts come before it in the document.
-    public mutating func add(_ result: RunResult) -> String {
-        guard let isMet = result.isMet else { return "" }
+    public mutating func add(_ result: RunResult, to output: inout ReportOutput) {
+        guard let isMet = result.isMet else { return }
         if suites.last?.origin != result.origin { suites.append(Suite(origin: result.origin)) }
         var suite = suites.removeLast()
         suite.tests += 1
@@ -47,11 +46,10 @@ public struct JUnitReport: ReportFormat {
         }
         suite.cases += element
         suites.append(suite)
-        return ""
     }
 
     /// The document.
-    public mutating func end(_ summary: RunSummary) -> String {
+    public mutating func end(_ summary: RunSummary, to output: inout ReportOutput) {
         let tests = suites.reduce(0) { $0 + $1.tests }
         let failures = suites.reduce(0) { $0 + $1.failures }
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -67,7 +65,7 @@ public struct JUnitReport: ReportFormat {
                 text += self.text(of: Suite(origin: origin), diagnostics: diagnostics)
             }
         }
-        return text + "</testsuites>\n"
+        output.write(text + "</testsuites>\n")
     }
 
     private func text(of suite: Suite, diagnostics: String?) -> String {

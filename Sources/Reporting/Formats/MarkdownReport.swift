@@ -13,28 +13,27 @@ public struct MarkdownReport: ReportFormat {
     public init(style: OutputStyle) {}
 
     /// The diagnostics as a list.
-    public mutating func begin(_ files: [ReportedFile]) -> String {
+    public mutating func begin(_ files: [ReportedFile], to output: inout ReportOutput) {
         let diagnostics = files.flatMap(\.diagnostics)
-        if diagnostics.isEmpty { return "" }
-        return diagnostics.map { "- \("\($0)".markdownEscaped)\n" }.joined() + "\n"
+        for diagnostic in diagnostics { output.write("- \("\(diagnostic)".markdownEscaped)\n") }
+        if !diagnostics.isEmpty { output.write("\n") }
     }
 
     /// The tables of the file or case before, once the next begins.
-    public mutating func add(_ result: RunResult) -> String {
-        var text = ""
+    public mutating func add(_ result: RunResult, to output: inout ReportOutput) {
         if let group, group.origin != result.origin {
-            text = self.text(of: group)
+            output.write(text(of: group))
             self.group = nil
         }
         var tables = group.take() ?? ResultTables(result.origin)
         tables.append(result)
         group = consume tables
-        return text
     }
 
     /// The last tables and the counts.
-    public mutating func end(_ summary: RunSummary) -> String {
-        (group.map { self.text(of: $0) } ?? "") + summary.text + "\n"
+    public mutating func end(_ summary: RunSummary, to output: inout ReportOutput) {
+        if let group { output.write(text(of: group)) }
+        output.write(summary.text + "\n")
     }
 
     private func text(of group: ResultTables) -> String {
@@ -43,6 +42,9 @@ public struct MarkdownReport: ReportFormat {
             text += "Load expectation: \(ResultTables.expectation(load.mismatches.isEmpty).text)\n\n"
         }
         for table in [group.lookups, group.connections] where !table.rows.isEmpty { text += table.markdown + "\n" }
+        for result in group.dependent {
+            text += "**DEPENDS** \(result.title.markdownEscaped)\n\n\(ResultTables.possible(result).markdown)\n"
+        }
         for result in group.unmet {
             var table = TextTable([.init("key"), .init("expected"), .init("actual")])
             for mismatch in result.mismatches {

@@ -9,22 +9,22 @@ public struct NDJSONReport: ReportFormat {
     public init(style: OutputStyle) {}
 
     /// A line of kind `diagnostic` for each diagnostic.
-    public mutating func begin(_ files: [ReportedFile]) -> String {
-        files.flatMap(\.diagnostics).map { diagnostic in
-            // The kind of the line comes first; what the diagnostic itself calls kind follows as its `code`.
-            let members = diagnostic.jsonMembers.map { member in
-                member.key == "kind" ? JSONValue.Member("code", member.value) : member
-            }
-            return JSONText.compact(.object([JSONValue.Member("kind", "diagnostic")] + members)) + "\n"
-        }.joined()
+    public mutating func begin(_ files: [ReportedFile], to output: inout ReportOutput) {
+        for diagnostic in files.flatMap(\.diagnostics) {
+            output.write(JSONWriter.compact { diagnostic.write(to: &$0, line: "diagnostic") })
+            output.write("\n")
+        }
     }
 
     /// The result on a line.
-    public mutating func add(_ result: RunResult) -> String { JSONText.compact(result.json) + "\n" }
+    public mutating func add(_ result: RunResult, to output: inout ReportOutput) {
+        output.write(JSONWriter.compact { result.write(to: &$0) })
+        output.write("\n")
+    }
 
     /// A line of kind `summary`.
-    public mutating func end(_ summary: RunSummary) -> String {
-        guard case .object(let members) = summary.json else { return "" }
-        return JSONText.compact(.object([JSONValue.Member("kind", "summary")] + members)) + "\n"
+    public mutating func end(_ summary: RunSummary, to output: inout ReportOutput) {
+        output.write(JSONWriter.compact { summary.write(to: &$0, kind: "summary") })
+        output.write("\n")
     }
 }

@@ -1,7 +1,7 @@
 /// A form in which `run` prints its results.
 ///
-/// A format is fed in the order of the output: the files, each result, the summary; each call returns the text that can be
-/// written by then, so that a run of many lookups need not be held in memory.
+/// A format is fed in the order of the output: the files, each result, the summary; each call writes what can be written by
+/// then, so that a run of many lookups need not be held in memory.
 public protocol ReportFormat: Sendable {
     /// The name after `--format`.
     static var name: String { get }
@@ -10,13 +10,13 @@ public protocol ReportFormat: Sendable {
     init(style: OutputStyle)
 
     /// Takes all files with their diagnostics, before any result.
-    mutating func begin(_ files: [ReportedFile]) -> String
+    mutating func begin(_ files: [ReportedFile], to output: inout ReportOutput)
 
     /// Takes the next result.
-    mutating func add(_ result: RunResult) -> String
+    mutating func add(_ result: RunResult, to output: inout ReportOutput)
 
     /// Takes the counts, after all results.
-    mutating func end(_ summary: RunSummary) -> String
+    mutating func end(_ summary: RunSummary, to output: inout ReportOutput)
 }
 
 /// The output formats.

@@ -14,6 +14,7 @@ struct ResultTables: Sendable {
         .init("connection"), .init("outcome"), .init("via"), .init("source"), .init("public"), .init("dropped at"),
         .init("expectation"),
     ])
+    private(set) var dependent: [RunResult] = []
     private(set) var unmet: [RunResult] = []
     private(set) var load: LoadResult?
 
@@ -31,6 +32,7 @@ struct ResultTables: Sendable {
         if result.isMet == false { unmet.append(result) }
         switch result {
         case .lookup(let lookup):
+            if lookup.outcome == .depends { dependent.append(result) }
             lookups.append([
                 TextTable.Cell(lookup.name + Self.circumstances(lookup.from, lookup.at)),
                 TextTable.Cell(lookup.typeText),
@@ -44,6 +46,7 @@ struct ResultTables: Sendable {
                 Self.expectation(result.isMet),
             ])
         case .connection(let connection):
+            if connection.outcome == .depends { dependent.append(result) }
             connections.append([
                 TextTable.Cell(connection.endpointText + Self.circumstances(connection.from, connection.at)),
                 TextTable.Cell(
@@ -57,6 +60,33 @@ struct ResultTables: Sendable {
         case .load(let load):
             self.load = load
         }
+    }
+
+    /// The possible outcomes of a result, each with its condition.
+    static func possible(_ result: RunResult) -> TextTable {
+        var table = TextTable([.init("when"), .init("outcome"), .init("server"), .init("via")])
+        switch result {
+        case .lookup(let lookup):
+            for possible in lookup.possible {
+                let answer = possible.addresses.map(\.description).joined(separator: ", ")
+                let verdict = outcome(possible.outcome.rawValue, possible.reason)
+                table.append([
+                    TextTable.Cell(possible.when),
+                    TextTable.Cell(answer.isEmpty ? verdict : "\(verdict) \(answer)", possible.outcome.emphasis),
+                    TextTable.Cell(possible.server?.description ?? "-"), TextTable.Cell(possible.via ?? "-"),
+                ])
+            }
+        case .connection(let connection):
+            for possible in connection.possible {
+                table.append([
+                    TextTable.Cell(possible.when),
+                    TextTable.Cell(outcome(possible.outcome.rawValue, possible.reason), possible.outcome.emphasis),
+                    TextTable.Cell("-"), TextTable.Cell(possible.via ?? "-"),
+                ])
+            }
+        case .load: break
+        }
+        return table
     }
 
     /// The verdict on the expectation as a cell.

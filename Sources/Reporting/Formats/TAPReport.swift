@@ -12,33 +12,34 @@ public struct TAPReport: ReportFormat {
     public init(style: OutputStyle) {}
 
     /// The version line, and each diagnostic as a comment.
-    public mutating func begin(_ files: [ReportedFile]) -> String {
-        "TAP version 14\n" + files.flatMap(\.diagnostics).map { "# \($0)".singleLine + "\n" }.joined()
+    public mutating func begin(_ files: [ReportedFile], to output: inout ReportOutput) {
+        output.write("TAP version 14\n")
+        for diagnostic in files.flatMap(\.diagnostics) { output.write("# \(diagnostic)".singleLine + "\n") }
     }
 
     /// A test line, with what differs below it.
-    public mutating func add(_ result: RunResult) -> String {
-        guard let isMet = result.isMet else { return "" }
+    public mutating func add(_ result: RunResult, to output: inout ReportOutput) {
+        guard let isMet = result.isMet else { return }
         count += 1
         let place = result.origin.file + (result.origin.caseName.map { "#\($0)" } ?? "")
         var text = "\(isMet ? "ok" : "not ok") \(count) - \("\(place): \(result.title)".tapEscaped)\n"
         if !isMet {
             text += "  ---\n"
             for mismatch in result.mismatches {
-                text += "  - key: \(JSONText.compact(.string(mismatch.key)))\n"
-                text += "    expected: \(JSONText.compact(.string(mismatch.expected)))\n"
-                text += "    actual: \(JSONText.compact(.string(mismatch.actual)))\n"
+                text += "  - key: \(JSONWriter.compact(.string(mismatch.key)))\n"
+                text += "    expected: \(JSONWriter.compact(.string(mismatch.expected)))\n"
+                text += "    actual: \(JSONWriter.compact(.string(mismatch.actual)))\n"
             }
             if let step = result.decisiveStep {
-                text += "  - because: \(JSONText.compact(.string(step.textWithRule)))\n"
+                text += "  - because: \(JSONWriter.compact(.string(step.textWithRule)))\n"
             }
             text += "  ...\n"
         }
-        return text
+        output.write(text)
     }
 
     /// The plan, which TAP allows at the end.
-    public mutating func end(_ summary: RunSummary) -> String { "1..\(count)\n" }
+    public mutating func end(_ summary: RunSummary, to output: inout ReportOutput) { output.write("1..\(count)\n") }
 }
 
 extension String {

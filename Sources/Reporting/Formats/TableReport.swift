@@ -15,27 +15,24 @@ public struct TableReport: ReportFormat {
     public init(style: OutputStyle) { self.style = style }
 
     /// Nothing: diagnostics stand on standard error.
-    public mutating func begin(_ files: [ReportedFile]) -> String { "" }
+    public mutating func begin(_ files: [ReportedFile], to output: inout ReportOutput) {}
 
     /// The tables of the file or case before, once the next begins.
-    public mutating func add(_ result: RunResult) -> String {
-        var text = ""
+    public mutating func add(_ result: RunResult, to output: inout ReportOutput) {
         if let group, group.origin != result.origin {
-            text = self.text(of: group)
+            output.write(text(of: group))
             self.group = nil
         }
         // Moved out and back, so that the rows are not copied for each result.
         var tables = group.take() ?? ResultTables(result.origin)
         tables.append(result)
         group = consume tables
-        return text
     }
 
     /// The last tables and the counts.
-    public mutating func end(_ summary: RunSummary) -> String {
-        var text = group.map { self.text(of: $0) } ?? ""
-        if !text.isEmpty || !isFirst { text += "\n" }
-        return text + summary.text + "\n"
+    public mutating func end(_ summary: RunSummary, to output: inout ReportOutput) {
+        if let group { output.write(text(of: group)) }
+        output.write((isFirst ? "" : "\n") + summary.text + "\n")
     }
 
     private mutating func text(of group: ResultTables) -> String {
@@ -49,6 +46,10 @@ public struct TableReport: ReportFormat {
         }
         for table in [group.lookups, group.connections] where !table.rows.isEmpty {
             parts.append(table.rendered(style))
+        }
+        parts += group.dependent.map { result in
+            "\(style.apply(.doubtful, to: "DEPENDS")) \(result.title)\n"
+                + ResultTables.possible(result).rendered(style, indent: 2)
         }
         parts += group.unmet.map { failure(of: $0) }
         return text + parts.joined(separator: "\n")

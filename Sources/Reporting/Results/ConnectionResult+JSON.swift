@@ -4,120 +4,60 @@ import ScenarioLanguage
 import WorldModel
 
 extension ConnectionResult {
-    /// The result as the JSON output has it.
-    var json: JSONValue {
-        [
-            "kind": "connection",
-            "file": .string(origin.file),
-            "case": .text(origin.caseName),
-            "from": .string(from),
-            "to": .string(to),
-            "protocol": .string(protocolName),
-            "port": port.map { .int($0) } ?? .null,
-            "at_ms": .int(at.milliseconds),
-            "outcome": .string(outcome.rawValue),
-            "reachable": reachable.map { .bool($0) } ?? .null,
-            "via": .text(common.via),
-            "source_ip": .text(common.sourceAddress?.description),
-            "public_ip": .text(common.publicAddress?.description),
-            "hops": .array(common.hops.map(\.json)),
-            "possible": .array(possible.map(\.json)),
-            "dropped_at": .text(common.droppedAt),
-            "reason": .text(common.reason?.rawValue),
-            "rule": .text(common.rule?.rawValue),
-            "notes": .strings(common.notes.map(\.rawValue)),
-            "missing": .text(common.missing),
-            "explanation": .array(common.explanation.map(\.json)),
-            "assumptions": .array(common.assumptions.map(\.json)),
-            "expect": expect ?? .null,
-            "met": mismatches.map { .bool($0.isEmpty) } ?? .null,
-        ]
+    /// Writes the result as the JSON output has it.
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("kind", "connection")
+        json.member("file", origin.file)
+        json.member("case", origin.caseName)
+        json.member("from", from)
+        json.member("to", to)
+        json.member("protocol", protocolName)
+        json.member("port", port)
+        json.member("at_ms", at.milliseconds)
+        json.member("outcome", outcome.rawValue)
+        json.member("reachable", reachable)
+        json.member("via", common.via)
+        json.member("source_ip", common.sourceAddress?.description)
+        json.member("public_ip", common.publicAddress?.description)
+        json.list("hops", common.hops) { $1.write(to: &$0) }
+        json.list("possible", possible) { $1.write(to: &$0) }
+        json.member("dropped_at", common.droppedAt)
+        json.member("reason", common.reason?.rawValue)
+        json.member("rule", common.rule?.rawValue)
+        json.list("notes", common.notes.map(\.rawValue))
+        json.member("missing", common.missing)
+        json.list("explanation", common.explanation) { $1.write(to: &$0) }
+        json.list("assumptions", common.assumptions) { $1.write(to: &$0) }
+        json.key("expect")
+        json.value(expect ?? .null)
+        json.member("met", mismatches?.isEmpty)
+        json.endObject()
     }
 }
 
 extension Hop {
-    fileprivate var json: JSONValue {
-        [
-            "element": .string(element),
-            "kind": .string(kind.rawValue),
-            "address": .text(address?.description),
-            "direction": .string(direction.rawValue),
-            "text": .string(text),
-            "rule": .text(rule?.rawValue),
-        ]
+    fileprivate func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("element", element)
+        json.member("kind", kind.rawValue)
+        json.member("address", address?.description)
+        json.member("direction", direction.rawValue)
+        json.member("text", text)
+        json.member("rule", rule?.rawValue)
+        json.endObject()
     }
 }
 
 extension PossibleConnection {
-    fileprivate var json: JSONValue {
-        [
-            "when": .string(when),
-            "choices": choices.json,
-            "outcome": .string(outcome.rawValue),
-            "reason": .text(reason?.rawValue),
-            "via": .text(via),
-            "source_ip": .text(sourceAddress?.description),
-        ]
-    }
-}
-
-extension LoadResult {
-    /// The result as the JSON output has it.
-    var json: JSONValue {
-        [
-            "kind": "load",
-            "file": .string(origin.file),
-            "case": .text(origin.caseName),
-            "expect": expect,
-            "met": .bool(mismatches.isEmpty),
-            "diagnostics": .array(diagnostics.map(\.json)),
-        ]
-    }
-}
-
-extension RunResult {
-    /// The result as the JSON output has it; every key is always there.
-    var json: JSONValue {
-        switch self {
-        case .lookup(let result): result.json
-        case .connection(let result): result.json
-        case .load(let result): result.json
-        }
-    }
-}
-
-extension ReportedFile {
-    /// The file as the JSON output has it.
-    var json: JSONValue {
-        ["file": .string(file), "title": .text(title), "diagnostics": .array(diagnostics.map(\.json))]
-    }
-}
-
-extension RunSummary {
-    /// The counts as the JSON output has them.
-    var json: JSONValue {
-        [
-            "lookups": .int(lookups), "connections": .int(connections), "met": .int(met),
-            "unmet": .int(unmet), "unchecked": .int(unchecked), "invalid_files": .int(invalidFiles),
-        ]
-    }
-}
-
-extension Diagnostic {
-    /// The diagnostic as the JSON output has it.
-    var json: JSONValue { .object(jsonMembers) }
-
-    /// Its keys, for those that put others before them.
-    var jsonMembers: [JSONValue.Member] {
-        [
-            JSONValue.Member("severity", .string(severity.rawValue)),
-            JSONValue.Member("kind", .string(kind.name)),
-            JSONValue.Member("file", .string(location.file)),
-            JSONValue.Member("line", .int(location.line)),
-            JSONValue.Member("column", .int(location.column)),
-            JSONValue.Member("path", .string(keyPath)),
-            JSONValue.Member("message", .string(message)),
-            JSONValue.Member("rule", .text(rule)),
-        ]
+    fileprivate func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("when", when)
+        json.write(choices)
+        json.member("outcome", outcome.rawValue)
+        json.member("reason", reason?.rawValue)
+        json.member("via", via)
+        json.member("source_ip", sourceAddress?.description)
+        json.endObject()
     }
 }

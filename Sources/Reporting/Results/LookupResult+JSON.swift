@@ -6,37 +6,38 @@ import IPCore
 import WorldModel
 
 extension LookupResult {
-    /// The result as the JSON output has it.
-    var json: JSONValue {
-        [
-            "kind": "lookup",
-            "file": .string(origin.file),
-            "case": .text(origin.caseName),
-            "name": .string(name),
-            "type": .string(typeText),
-            "from": .string(from),
-            "at_ms": .int(at.milliseconds),
-            "qname": .text(agreed(\.qname)?.description),
-            "outcome": .string(outcome.rawValue),
-            "reason": .text(common.reason?.rawValue),
-            "notes": .strings(common.notes.map(\.rawValue)),
-            "missing": .text(common.missing),
-            "error": .null,
-            "rcode": .text(common.code?.description),
-            "addresses": .strings(common.addresses.map(\.description)),
-            "records": .strings(common.records.map(\.text)),
-            "scope": .text(common.scope?.rawValue),
-            "server": .text(common.server?.description),
-            "via": .text(common.via),
-            "elapsed_ms": agreed(\.elapsed).map { .int($0.milliseconds) } ?? .null,
-            "reachability": .array(common.reachability.map(\.json)),
-            "possible": .array(possible.map(\.json)),
-            "attempts": .array(common.attempts.map(\.json)),
-            "explanation": .array(common.explanation.map(\.json)),
-            "assumptions": .array(common.assumptions.map(\.json)),
-            "expect": expect ?? .null,
-            "met": mismatches.map { .bool($0.isEmpty) } ?? .null,
-        ]
+    /// Writes the result as the JSON output has it.
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("kind", "lookup")
+        json.member("file", origin.file)
+        json.member("case", origin.caseName)
+        json.member("name", name)
+        json.member("type", typeText)
+        json.member("from", from)
+        json.member("at_ms", at.milliseconds)
+        json.member("qname", agreed(\.qname)?.description)
+        json.member("outcome", outcome.rawValue)
+        json.member("reason", common.reason?.rawValue)
+        json.list("notes", common.notes.map(\.rawValue))
+        json.member("missing", common.missing)
+        json.member("error", nil as String?)
+        json.member("rcode", common.code?.description)
+        json.list("addresses", common.addresses.map(\.description))
+        json.list("records", common.records.map(\.text))
+        json.member("scope", common.scope?.rawValue)
+        json.member("server", common.server?.description)
+        json.member("via", common.via)
+        json.member("elapsed_ms", agreed(\.elapsed)?.milliseconds)
+        json.list("reachability", common.reachability) { $1.write(to: &$0) }
+        json.list("possible", possible) { $1.write(to: &$0) }
+        json.list("attempts", common.attempts) { $1.write(to: &$0) }
+        json.list("explanation", common.explanation) { $1.write(to: &$0) }
+        json.list("assumptions", common.assumptions) { $1.write(to: &$0) }
+        json.key("expect")
+        json.value(expect ?? .null)
+        json.member("met", mismatches?.isEmpty)
+        json.endObject()
     }
 
     /// A value that all possible outcomes agree on, or `nil`.
@@ -47,67 +48,83 @@ extension LookupResult {
 }
 
 extension PossibleLookup {
-    fileprivate var json: JSONValue {
-        [
-            "when": .string(when),
-            "choices": choices.json,
-            "outcome": .string(outcome.rawValue),
-            "reason": .text(reason?.rawValue),
-            "rcode": .text(code?.description),
-            "addresses": .strings(addresses.map(\.description)),
-            "server": .text(server?.description),
-            "via": .text(via),
-            "elapsed_ms": .int(elapsed.milliseconds),
-        ]
+    fileprivate func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("when", when)
+        json.write(choices)
+        json.member("outcome", outcome.rawValue)
+        json.member("reason", reason?.rawValue)
+        json.member("rcode", code?.description)
+        json.list("addresses", addresses.map(\.description))
+        json.member("server", server?.description)
+        json.member("via", via)
+        json.member("elapsed_ms", elapsed.milliseconds)
+        json.endObject()
     }
 }
 
 extension Reachability {
-    fileprivate var json: JSONValue {
-        [
-            "address": .string(address.description),
-            "protocol": .string(flowProtocol.rawValue),
-            "port": flowProtocol == .icmp ? .null : .int(port),
-            "outcome": .string(outcome.rawValue),
-            "via": .text(via),
-            "reason": .text(reason?.rawValue),
-            "rule": .text(rule?.rawValue),
-        ]
+    fileprivate func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("address", address.description)
+        json.member("protocol", flowProtocol.rawValue)
+        json.member("port", flowProtocol == .icmp ? nil : port)
+        json.member("outcome", outcome.rawValue)
+        json.member("via", via)
+        json.member("reason", reason?.rawValue)
+        json.member("rule", rule?.rawValue)
+        json.endObject()
     }
 }
 
 extension Attempt {
-    fileprivate var json: JSONValue {
-        [
-            "at_ms": .int(at.milliseconds),
-            "ended_ms": .int(ended.milliseconds),
-            "server": .string(server.description),
-            "transport": .string(transport.rawValue),
-            "name": .string(question.name.description),
-            "type": .string(question.type.description),
-            "interface": .text(interface),
-            "fate": .string(fate.rawValue),
-            "rcode": .text(code?.description),
-            "dropped_at": .text(droppedAt),
-            "reason": .text(reason?.rawValue),
-            "rule": .text(rule?.rawValue),
-            "path": .strings(path),
-        ]
+    fileprivate func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("at_ms", at.milliseconds)
+        json.member("ended_ms", ended.milliseconds)
+        json.member("server", server.description)
+        json.member("transport", transport.rawValue)
+        json.member("name", question.name.description)
+        json.member("type", question.type.description)
+        json.member("interface", interface)
+        json.member("fate", fate.rawValue)
+        json.member("rcode", code?.description)
+        json.member("dropped_at", droppedAt)
+        json.member("reason", reason?.rawValue)
+        json.member("rule", rule?.rawValue)
+        json.list("path", path)
+        json.endObject()
     }
 }
 
 extension ReasoningStep {
-    var json: JSONValue {
-        ["text": .string(text), "rule": .text(rule?.rawValue), "decisive": .bool(isDecisive)]
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("text", text)
+        json.member("rule", rule?.rawValue)
+        json.member("decisive", isDecisive)
+        json.endObject()
     }
 }
 
 extension AssumptionUse {
-    var json: JSONValue { ["key": .string(key), "value": .text(value), "rule": .string(rule.rawValue)] }
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("key", key)
+        json.member("value", value)
+        json.member("rule", rule.rawValue)
+        json.endObject()
+    }
 }
 
-extension [ChoiceTaken] {
-    var json: JSONValue { .object(map { JSONValue.Member($0.name, .string($0.value)) }) }
+extension JSONWriter {
+    /// The choices behind an outcome, by name.
+    mutating func write(_ choices: [ChoiceTaken]) {
+        key("choices")
+        beginObject()
+        for choice in choices { member(choice.name, choice.value) }
+        endObject()
+    }
 }
 
 extension Duration {

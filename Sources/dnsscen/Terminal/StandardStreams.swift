@@ -4,10 +4,11 @@ import Reporting
 /// Standard output and standard error.
 enum StandardStreams {
     /// Writes to standard output.
-    static func write(_ text: String) throws {
-        if text.isEmpty { return }
-        var text = text
-        let failure = text.withUTF8 { octets in unsafe writeAll(octets, to: STDOUT_FILENO) }
+    static func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+    /// Writes octets to standard output.
+    static func write(_ octets: [UInt8]) throws {
+        let failure = unsafe octets.withUnsafeBufferPointer { octets in unsafe writeAll(octets, to: STDOUT_FILENO) }
         switch failure {
         case nil: return
         case EPIPE?: throw ClosedPipe()

@@ -20,16 +20,17 @@ struct RunSession {
         var summary = RunSummary()
         let loaded = try load(names)
         summary.invalidFiles = loaded.files.count { $0.isInvalid }
-        try StandardStreams.write(report.begin(loaded.files))
-        var output = ""
+        var output = ReportOutput()
+        report.begin(loaded.files, to: &output)
         try predict(loaded.cases) { result in
             summary.count(result)
-            output += report.add(result)
-            guard output.utf8.count > 1 << 16 else { return }
-            try StandardStreams.write(output)
-            output = ""
+            report.add(result, to: &output)
+            guard output.octets.count > 1 << 16 else { return }
+            try StandardStreams.write(output.octets)
+            output.removeAll()
         }
-        try StandardStreams.write(output + report.end(summary))
+        report.end(summary, to: &output)
+        try StandardStreams.write(output.octets)
         let status = ExitStatus.worst(loaded.statuses.union(summary.unmet > 0 ? [.unmetExpectation] : []))
         if status != .done { throw CommandFailure.told(status) }
     }
