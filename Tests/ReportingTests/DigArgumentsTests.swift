@@ -67,7 +67,7 @@ import WorldModel
     @Test(arguments: [
         "a.example +bogus", "a.example +trace", "a.example +time", "a.example +time=x", "a.example +notime",
         "a.example +short=1", "a.example +", "a.example +a", "", "@10.1.1.1", "a.example BOGUS", "a..b", "@ a.example",
-        "a.example +bufsize=70000",
+        "a.example +bufsize=70000", "a.example CH TXT", "CH a.example",
     ])
     func `what dig does not know or is not emulated is an error`(words: String) {
         #expect(throws: DigUsageError.self) { try read(words) }

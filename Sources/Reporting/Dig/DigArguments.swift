@@ -37,11 +37,16 @@ public struct DigArguments: Hashable, Sendable {
     public var commandLine: String
 
     /// Reads `[@SERVER] NAME [TYPE] [+option...]`, with the values of `-t` and `-x` apart.
-    public init(words: [String], type typeText: String?, reverse: String?) throws(DigUsageError) {
+    ///
+    /// `asWritten` has all of dig's arguments in the order in which they were given, as the output repeats them; without it
+    /// they are `words`, `-t`, `-x`.
+    public init(
+        words: [String], type typeText: String?, reverse: String?, asWritten: [String]? = nil
+    ) throws(DigUsageError) {
         var commandWords = words
         if let typeText { commandWords += ["-t", typeText] }
         if let reverse { commandWords += ["-x", reverse] }
-        commandLine = commandWords.joined(separator: " ")
+        commandLine = (asWritten ?? commandWords).joined(separator: " ")
         request = DigRequest(Question(name: .root, type: .a))
         var positional: [String] = []
         var options: [Substring] = []
@@ -75,21 +80,23 @@ public struct DigArguments: Hashable, Sendable {
             if let extra = words.first { throw DigUsageError("\(extra): -x asks for one name; leave NAME out") }
             return Question(name: .reverse(of: address), type: type ?? .ptr)
         }
-        var recordClass = RecordClass.in
         var rest = words
         // As in dig, type and class may stand on either side of the name; a lone word is the name.
         if type == nil, rest.count > 1, let index = typeIndex(rest) {
             type = RecordType(mnemonic: rest.remove(at: index))
         }
         if rest.count > 1, let index = rest.lastIndex(where: { RecordClass(mnemonic: $0) != nil }) {
-            recordClass = RecordClass(mnemonic: rest.remove(at: index)) ?? .in
+            let word = rest.remove(at: index)
+            guard RecordClass(mnemonic: word) == .in else {
+                throw DigUsageError("\(word): no class but IN is emulated; leave it out")
+            }
         }
         guard let text = rest.first else { throw DigUsageError("there is no NAME: what is asked for?") }
         if rest.count > 1 { throw noType(rest[1]) }
         guard let name = DomainName(text) else {
             throw DigUsageError("\(text) is no domain name: labels have 1 to 63 octets, a name at most 255")
         }
-        return Question(name: name, type: type ?? .a, recordClass: recordClass)
+        return Question(name: name, type: type ?? .a)
     }
 
     private static func typeIndex(_ words: [String]) -> Int? {

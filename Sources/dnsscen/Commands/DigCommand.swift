@@ -14,6 +14,8 @@ struct DigCommand: ParsableCommand {
             profile. Options: +short, +tcp, +norec, +noall, +answer, +bufsize=N, +noedns, +time=N, +tries=N, +nofail. \
             The message ID is 0, there is no line WHEN, and the query time is virtual. The exit status is 9 if no \
             server replied.
+
+            Example: dnsscen dig my.yaml @10.0.0.2 db.corp.example AAAA +norec
             """)
 
     @Argument(help: "The scenario, or - for standard input.")
@@ -39,7 +41,9 @@ struct DigCommand: ParsableCommand {
     func run() throws {
         var arguments: DigArguments
         do throws(DigUsageError) {
-            arguments = try DigArguments(words: words, type: type, reverse: reverse)
+            arguments = try DigArguments(
+                words: words, type: type, reverse: reverse,
+                asWritten: Self.ownArguments(of: CommandLine.arguments, file: file))
         } catch {
             throw CommandFailure.usage(error.description)
         }
@@ -63,6 +67,25 @@ struct DigCommand: ParsableCommand {
         let output = DigOutput(result, arguments)
         try StandardStreams.write(output.text)
         if !output.hasReply { throw CommandFailure.told(.noReply) }
+    }
+
+    /// The arguments that dig itself has, in their order: all behind `dig` without the file and the options that every
+    /// command has; `nil` if they cannot be told apart.
+    static func ownArguments(of commandLine: [String], file: String) -> [String]? {
+        guard let command = commandLine.dropFirst().firstIndex(of: "dig") else { return nil }
+        var own: [String] = []
+        var isFileSeen = false
+        var rest = commandLine[(command + 1)...]
+        while let word = rest.popFirst() {
+            switch word {
+            case "--case", "--set", "--color": _ = rest.popFirst()
+            case "-t", "-x": own += [word] + (rest.popFirst().map { [$0] } ?? [])
+            case file where !isFileSeen: isFileSeen = true
+            case _ where word.hasPrefix("--"): break
+            default: own.append(word)
+            }
+        }
+        return isFileSeen ? own : nil
     }
 
     /// Says on standard error what dig's own format has no place for.
