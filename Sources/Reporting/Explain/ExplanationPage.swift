@@ -1,12 +1,11 @@
 import IPCore
 import WorldModel
 
-/// The text of an explanation while it is written; it remembers which rules were cited and which steps told.
+/// The text of an explanation while it is written; it remembers which rules were cited.
 struct ExplanationPage {
     private(set) var text = ""
     private let style: OutputStyle
     private var cited: [RuleID] = []
-    private var told: Set<String> = []
 
     init(style: OutputStyle) { self.style = style }
 
@@ -35,14 +34,8 @@ struct ExplanationPage {
     }
 
     mutating func steps(_ steps: [ReasoningStep]) {
-        for step in steps {
-            told.insert(step.text)
-            item(step.textWithRule, cite: step.rule)
-        }
+        for step in steps { item(step.textWithRule, cite: step.rule) }
     }
-
-    /// Whether a step was told before, as that of the resolver or of a query.
-    func hasTold(_ step: ReasoningStep) -> Bool { told.contains(step.text) }
 
     /// The elements passed, one a line, the way back apart.
     mutating func hops(_ hops: [Hop]) {
@@ -51,7 +44,6 @@ struct ExplanationPage {
         let taken = style.width - 4 - (hops.map(\.element.displayWidth).max() ?? 0) - 4 - 20 - 6
         for hop in hops {
             cite(hop.rule)
-            told.insert("\(hop.element): \(hop.text).")
             let way = hop.direction == .forward ? "there" : "back"
             let lines = wrapped(hop.text, width: max(30, taken)).split(separator: "\n")
             table.append(texts: [way, hop.element, lines.first.map(String.init) ?? "", hop.rule?.rawValue ?? ""])

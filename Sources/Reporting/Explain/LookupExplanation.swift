@@ -26,15 +26,16 @@ public struct LookupExplanation: Sendable {
         page.paragraph(question)
         appendResolver(to: &page)
         // The explanation is in the order of time: what stands before a query's own reasoning leads up to the query.
+        let elsewhere = stepsToldElsewhere
         var rest = shown.explanation[...]
         for (number, attempt) in shown.attempts.enumerated() {
-            if let first = attempt.routing.first, let start = rest.firstIndex(of: first) {
-                page.steps(rest[..<start].filter { !page.hasTold($0) })
+            if let start = start(of: attempt, in: rest) {
+                page.steps(rest[..<start].filter { !elsewhere.contains($0.text) })
                 rest = rest[start...]
             }
             append(attempt, number: number + 1, to: &page)
         }
-        appendReachability(rest.filter { !page.hasTold($0) }, to: &page)
+        appendReachability(rest.filter { !elsewhere.contains($0.text) }, to: &page)
         let remedies = result.possible.map(\.remedy).filter { !$0.isEmpty }
         if !remedies.isEmpty {
             page.section("What would have to change")
@@ -47,6 +48,24 @@ public struct LookupExplanation: Sendable {
 
     /// What is told in detail: the one outcome, or the first of several.
     private var shown: PossibleLookup { result.possible.first ?? result.common }
+
+    /// Where a query's own reasoning has begun: behind its first step or, where it goes the way of an earlier query and has
+    /// none in the explanation, behind the sentence that sends it.
+    private func start(of attempt: Attempt, in steps: ArraySlice<ReasoningStep>) -> Int? {
+        if let first = attempt.routing.first, let start = steps.firstIndex(of: first) { return start + 1 }
+        let sending = ["The resolver asks \(attempt.server) ", "The resolver goes on to \(attempt.server)."]
+        return steps.firstIndex { step in sending.contains { step.text.hasPrefix($0) } }.map { $0 + 1 }
+    }
+
+    /// The steps that the sections of the resolver and of the queries tell.
+    private var stepsToldElsewhere: Set<String> {
+        var told = Set(result.from == "client" ? world.client.resolver.steps.map(\.text) : [])
+        for attempt in shown.attempts {
+            told.formUnion((attempt.routing + attempt.answering).map(\.text))
+            told.formUnion(attempt.hops.map { "\($0.element): \($0.text)." })
+        }
+        return told
+    }
 
     private func decisiveStep(of possible: PossibleLookup) -> ReasoningStep? {
         if result.possible.count > 1 { return nil }
