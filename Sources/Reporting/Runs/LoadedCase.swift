@@ -41,17 +41,19 @@ public struct LoadedCase: Sendable {
 
     /// Whether loading reported the rules that the scenario expects; `nil` without such an expectation.
     func loadResult(_ origin: ResultOrigin) -> LoadResult? {
-        let marks = scenario.expect.marks
-        guard marks.isSet("invalid") || marks.isSet("warnings") else { return nil }
+        // Of the file and the case together: what either writes is held against loading, and so is shown.
+        var expect: [JSONValue.Member] = []
         var mismatches: [ExpectationMismatch] = []
         for (key, expected, actual) in [
             ("invalid", scenario.expect.invalid, refused), ("warnings", scenario.expect.warnings, warned),
-        ] where !expected.allSatisfy(actual.contains) {
+        ] where scenario.expect.marks.isSet(key) || !expected.isEmpty {
+            expect.append(JSONValue.Member(key: key, value: .strings(expected)))
+            guard !expected.allSatisfy(actual.contains) else { continue }
             mismatches.append(
                 ExpectationMismatch(key: key, expected: Self.list(expected), actual: Self.list(actual)))
         }
-        return LoadResult(
-            origin: origin, expect: marks.json ?? [:], mismatches: mismatches, diagnostics: diagnostics)
+        if expect.isEmpty { return nil }
+        return LoadResult(origin: origin, expect: .object(expect), mismatches: mismatches, diagnostics: diagnostics)
     }
 
     /// The rules of what a cloud would refuse, also where `--lenient` made a warning of it.
