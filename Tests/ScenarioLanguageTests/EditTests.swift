@@ -5,6 +5,16 @@ import Testing
 @testable import ScenarioLanguage
 
 @Suite struct EditTests {
+    @Test(arguments: [("a=[1,", 6), ("title={b: 1", 12), ("title=\"x", 9)])
+    func `what is wrong with the value of --set is told at a column of the argument`(
+        set: String, column: Int
+    ) throws {
+        let text = "version: 1\n"
+        let document = try ScenarioDocument.parse(Array(text.utf8), file: "s.yaml", loader: Fixtures.load)
+        let locations = document.scenario(sets: [set]).diagnostics.map(\.location)
+        #expect(locations == [SourceLocation(file: "--set", line: 1, column: column)])
+    }
+
     private static let base = """
         version: 1
         client: { resolver: { nameservers: [192.168.1.1, 192.168.1.2] } }

@@ -15,7 +15,15 @@ enum SetArgument {
         }
         let document = YAMLComposer.compose(Array(value.utf8), file: file, column: equals + 1)
         guard let root = document.root, document.diagnostics.isEmpty else {
-            return .failure(ScenarioError(diagnostics: document.diagnostics))
+            // libyaml ends the last line itself, and complains of what is missing on the line behind it.
+            let lines = 1 + value.unicodeScalars.count { $0 == "\n" }
+            let end = SourceLocation(file: file.name, line: 1, column: scalars.count + 1)
+            let diagnostics = document.diagnostics.map { diagnostic in
+                var diagnostic = diagnostic
+                if lines == 1, diagnostic.location.line > lines { diagnostic.location = end }
+                return diagnostic
+            }
+            return .failure(ScenarioError(diagnostics: diagnostics))
         }
         return .success(TreeEdit(path: path, mark: start, value: root))
     }
