@@ -20,6 +20,13 @@ struct ScenarioOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Colour and box drawing: auto, always or never.", valueName: "when"))
     var color = ColorChoice.auto
 
+    func validate() throws {
+        // What stands in PATH and VALUE is the scenario's matter, told with its position.
+        for set in sets where !set.contains("=") {
+            throw ValidationError("--set \(set): expected PATH=VALUE, such as vpn.split_tunnel=true")
+        }
+    }
+
     /// The options for the library.
     func runOptions(asked: [AskedName] = [], sets more: [String] = []) -> RunOptions {
         RunOptions(caseName: caseName, sets: sets + more, isLenient: lenient, asked: asked)

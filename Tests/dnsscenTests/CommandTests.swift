@@ -86,6 +86,63 @@ import Testing
         #expect(lines.allSatisfy { $0.count <= 100 || $0.contains("https://") })
     }
 
+    @Test func `explain tells each failover between the two queries that it joins`() throws {
+        let run = try BuiltCommand.run([
+            "explain", Self.scenario, "test.example.local", "--set", "vpn.authorization_rules=[]",
+        ])
+        let told = run.output.split(separator: "\n").compactMap { line -> String? in
+            if line.hasPrefix("Query ") { return String(line.prefix(7)) }
+            let prefix = "  - The resolver "
+            guard line.hasPrefix(prefix), !line.contains("asks") else { return nil }
+            return String(line.dropFirst(prefix.count).prefix { $0 != "[" })
+        }
+        #expect(
+            told == [
+                "Query 1", "goes on to 10.10.0.43. ", "Query 2", "goes on to 10.10.1.228. ", "Query 3",
+                "goes on to 10.10.0.43. ", "Query 4", "gives up after 20 s. ",
+            ])
+    }
+
+    @Test func `explain announces each question of a pair before it is asked`() throws {
+        let run = try BuiltCommand.run(["explain", Self.scenario, "test.example.local", "A+AAAA"])
+        let asks = try #require(run.output.range(of: "asks 10.10.1.228 for test.example.local AAAA"))
+        let query = try #require(run.output.range(of: "\nQuery 2"))
+        #expect(asks.upperBound < query.lowerBound)
+        #expect(!run.output.contains("What follows"))
+    }
+
+    @Test(arguments: [
+        ("dig s.yaml -4 -t TXT a.example +norec", "-4 -t TXT a.example +norec"),
+        ("dig --lenient -t A --set x=1 s.yaml +tcp a.example --case c @10.0.0.1", "-t A +tcp a.example @10.0.0.1"),
+        ("dig -x 10.0.0.1 - --color=never +short", "-x 10.0.0.1 +short"),
+    ])
+    func `dig repeats its own arguments in their order`(line: String, own: String) {
+        let words = ["dnsscen"] + line.split(separator: " ").map(String.init)
+        let file = words.contains("s.yaml") ? "s.yaml" : "-"
+        #expect(DigCommand.ownArguments(of: words, file: file)?.joined(separator: " ") == own)
+    }
+
+    @Test(.rules("CVPN-DNS-02"))
+    func `a load result shows what file and case expect together`() throws {
+        let text = """
+            version: 1
+            expect: { warnings: [CVPN-ROUTE-06] }
+            cases: [{ name: one, expect: { invalid: [CVPN-DNS-02] } }, { name: two }]
+
+            """
+        let run = try BuiltCommand.run(["run", "-", "--format", "ndjson"], input: text)
+        #expect(run.status == 1)
+        let lines = run.output.split(separator: "\n")
+        #expect(lines[0].contains(#""expect":{"invalid":["CVPN-DNS-02"],"warnings":["CVPN-ROUTE-06"]},"met":false"#))
+        #expect(lines[1].contains(#""expect":{"warnings":["CVPN-ROUTE-06"]},"met":false"#))
+    }
+
+    @Test(arguments: ["run", "explain", "routes", "resolv", "dig", "schema", "init"])
+    func `the help of each command shows an example`(command: String) throws {
+        let help = try BuiltCommand.run([command, "--help"]).output.replacing(/\s+/, with: " ")
+        #expect(help.contains(": dnsscen \(command) "))
+    }
+
     @Test(arguments: ["always", "never"])
     func `colour is where it is asked for`(choice: String) throws {
         let run = try BuiltCommand.run(["run", Self.scenario, "--color", choice])

@@ -49,6 +49,17 @@ import Testing
         #expect(run.output.contains("ok 1"))
     }
 
+    @Test func `a directory without scenarios gives 74, and the other files are run`() throws {
+        let folder = try ScratchFolder(["empty/notes.txt": "", "b.yaml": Self.valid])
+        let run = try BuiltCommand.run(["run", "\(folder.path)/empty", "\(folder.path)/b.yaml", "--format", "tap"])
+        #expect(run.status == 74)
+        #expect(run.errors.contains("empty: there is no .yaml file in this directory"))
+        #expect(run.output.contains("ok 1"))
+        let explain = try BuiltCommand.run(["explain", folder.path, "a.example"])
+        #expect(explain.status == 74)
+        #expect(explain.errors.contains("takes one file, such as \(folder.path)/b.yaml"))
+    }
+
     @Test(arguments: [
         ["bogus"], ["run"], ["run", "x", "--format", "bogus"], ["explain", "-", "a..b"],
         ["explain", "-", "a", "BOGUS"],
@@ -57,6 +68,7 @@ import Testing
         ["routes", "-", "--table", "vpn"], ["resolv", "-", "--style", "bogus"], ["schema", "bogus"], ["init", "bogus"],
         ["run", "-", "--lookup", "a..b"], ["run", "-", "--matrix", "bogus"],
         ["run", "-", "--matrix", "client.os=linux", "--format", "json"], ["run", "-", "--color", "sometimes"],
+        ["run", "-", "--set", "client.os"], ["dig", "-", "a.example", "CH", "TXT"],
     ])
     func `wrong usage gives 64`(arguments: [String]) throws {
         let run = try BuiltCommand.run(arguments, input: Self.valid)

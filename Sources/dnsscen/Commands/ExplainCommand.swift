@@ -7,8 +7,9 @@ import ScenarioLanguage
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Tell one lookup step by step: resolver, route, each hop, the server's reasoning, with their sources."
-    )
+        abstract:
+            "Tell one lookup step by step: resolver, route, each hop, the server's reasoning, with their sources.",
+        discussion: "Example: dnsscen explain my.yaml db.corp.example AAAA --case full-tunnel")
 
     @Argument(help: "The scenario, or - for standard input.")
     var file: String

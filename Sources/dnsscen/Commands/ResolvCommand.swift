@@ -4,7 +4,8 @@ public import Reporting
 /// `dnsscen resolv`: the resolver configuration in force.
 struct ResolvCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resolv", abstract: "Print the client's resolver configuration.")
+        commandName: "resolv", abstract: "Print the client's resolver configuration.",
+        discussion: "Example: dnsscen resolv my.yaml --style resolvectl")
 
     @Argument(help: "The scenario, or - for standard input.")
     var file: String

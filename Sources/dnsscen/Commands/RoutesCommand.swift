@@ -7,7 +7,11 @@ import WorldModel
 struct RoutesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "routes", abstract: "Print the client's route table, the endpoint's, or a subnet's.",
-        discussion: "The client's table is printed as its operating system would, after the VPN connected.")
+        discussion: """
+            The client's table is printed as its operating system would, after the VPN connected.
+
+            Example: dnsscen routes my.yaml --style linux_ip --before
+            """)
 
     @Argument(help: "The scenario, or - for standard input.")
     var file: String

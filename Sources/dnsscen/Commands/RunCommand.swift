@@ -9,6 +9,8 @@ struct RunCommand: ParsableCommand {
         discussion: """
             With several files or cases there is one table each. The exit status is 1 if an expectation does not hold \
             and 2 if a scenario is invalid; the other files are still run.
+
+            Example: dnsscen run my.yaml --set vpn.split_tunnel=false --format markdown
             """)
 
     @Argument(help: ArgumentHelp("Scenario files, directories, or - for standard input.", valueName: "file"))
@@ -38,7 +40,7 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let asked = try lookups.map(Self.asked)
-        let names = try ScenarioFiles.expanded(files)
+        let names = ScenarioFiles.expanded(files)
         if matrix.isEmpty {
             try RunSession(scenario.runOptions(asked: asked), format: format.format, style: scenario.color.style).run(
                 names)

@@ -5,7 +5,8 @@ import ScenarioLanguage
 /// `dnsscen schema`: the JSON Schema of what goes in and of what comes out.
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema (2020-12) of scenarios or of results.")
+        commandName: "schema", abstract: "Print the JSON Schema (2020-12) of scenarios or of results.",
+        discussion: "Example: dnsscen schema > scenario.schema.json")
 
     /// What the schema describes.
     enum Subject: String, CaseIterable, ExpressibleByArgument {
