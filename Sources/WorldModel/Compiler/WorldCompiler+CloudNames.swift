@@ -22,7 +22,8 @@ extension WorldCompiler {
     /// Private DNS makes a hidden zone, which cannot stand beside another of that name (rule VPCE-13).
     private mutating func checkPrivateNames(of declared: DeclaredVPC, _ vpc: Reference<VPC>) {
         var takenBy: [DomainName: String] = [:]
-        for endpoint in declared.vpcEndpoints where endpoint.vpcEndpointType == .interface && endpoint.privateDNSEnabled {
+        for endpoint in declared.vpcEndpoints where endpoint.vpcEndpointType == .interface && endpoint.privateDNSEnabled
+        {
             let set = endpoint.marks.isSet("private_dns_enabled")
             let place = ReportPlace(endpoint.marks, set ? "private_dns_enabled" : "service_name")
             let privateNames = endpoint.privateDNSNames ?? PrivateLinkService(named: endpoint.serviceName).names

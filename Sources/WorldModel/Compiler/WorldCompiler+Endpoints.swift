@@ -62,7 +62,8 @@ extension WorldCompiler {
         switch endpoint.direction {
         case .inbound, .inboundDelegation:
             if count < 2 {
-                refuse("\(endpoint.name) has \(count == 1 ? "one address" : "no address"): an endpoint has at least two",
+                refuse(
+                    "\(endpoint.name) has \(count == 1 ? "one address" : "no address"): an endpoint has at least two",
                     .r53Inbound01, at: place)
             } else if count > 6 {
                 warn("\(endpoint.name) has \(count) addresses: the quota is 6", .r53Inbound01, at: place)
@@ -74,7 +75,9 @@ extension WorldCompiler {
             }
         case .outbound:
             if count < 2 || count > 6 {
-                warn("\(endpoint.name) has \(count) addresses: an outbound endpoint has 2 to 6", .r53Outbound03, at: place)
+                warn(
+                    "\(endpoint.name) has \(count) addresses: an outbound endpoint has 2 to 6", .r53Outbound03,
+                    at: place)
             }
         }
     }
@@ -165,7 +168,9 @@ extension WorldCompiler {
             for subnet in pending.subnets {
                 let prefix = topology.subnets[subnet].cidrs[0]
                 var candidate = prefix.first.advanced(by: 5)
-                while let address = candidate, prefix.contains(address), topology.host(at: address, in: .vpc(vpc)) != nil {
+                while let address = candidate, prefix.contains(address),
+                    topology.host(at: address, in: .vpc(vpc)) != nil
+                {
                     candidate = address.advanced(by: 1)
                 }
                 guard let address = candidate, prefix.contains(address) else { continue }
@@ -184,7 +189,8 @@ extension WorldCompiler {
             $0.vpcEndpointType == .gateway && PrivateLinkService(named: $0.serviceName).isS3
         }
         guard !hasGateway else { return }
-        for endpoint in declared.vpcEndpoints where endpoint.vpcEndpointType == .interface && endpoint.isForInboundOnly {
+        for endpoint in declared.vpcEndpoints where endpoint.vpcEndpointType == .interface && endpoint.isForInboundOnly
+        {
             let options = endpoint.dnsOptions.marks
             let key = "private_dns_only_for_inbound_resolver_endpoint"
             let place = options.isSet(key) ? ReportPlace(options, key) : ReportPlace(endpoint.marks)

@@ -34,7 +34,9 @@ extension WorldCompiler {
             at: rule.marks, "security_groups")
         if rule.isSelf { groups.append(own) }
         let peers = ["cidr_blocks", "ipv6_cidr_blocks", "security_groups", "self"]
-        if !peers.contains(where: { rule.marks.isSet($0) }) { report(.missingOneOf(peers), at: ReportPlace(rule.marks)) }
+        if !peers.contains(where: { rule.marks.isSet($0) }) {
+            report(.missingOneOf(peers), at: ReportPlace(rule.marks))
+        }
         let kind = flowProtocol(rule.protocol)
         return SecurityGroupRule(
             flowProtocol: kind, ports: ports(kind, rule.fromPort, rule.toPort),
@@ -42,13 +44,16 @@ extension WorldCompiler {
     }
 
     /// Each prefix and group is a rule of its own; IPv4 and IPv6 are counted apart (rule SG-05).
-    private mutating func checkQuota(_ rules: [DeclaredSecurityGroupRule], of group: DeclaredSecurityGroup, _ key: String) {
+    private mutating func checkQuota(
+        _ rules: [DeclaredSecurityGroupRule], of group: DeclaredSecurityGroup, _ key: String
+    ) {
         let groups = rules.reduce(0) { $0 + $1.securityGroups.count + ($1.isSelf ? 1 : 0) }
         let ipv4 = rules.reduce(groups) { $0 + $1.cidrBlocks.count }
         let ipv6 = rules.reduce(groups) { $0 + $1.ipv6CIDRBlocks.count }
         guard max(ipv4, ipv6) > 60 else { return }
         refuse(
-            "\(group.name) has \(max(ipv4, ipv6)) \(key) rules: a security group has at most 60 in each direction", .sg05,
+            "\(group.name) has \(max(ipv4, ipv6)) \(key) rules: a security group has at most 60 in each direction",
+            .sg05,
             at: ReportPlace(group.marks, key))
     }
 
@@ -84,7 +89,8 @@ extension WorldCompiler {
             for cidr in rule.cidrBlock.map({ [$0] }) ?? [.defaultIPv4, .defaultIPv6] {
                 compiled.append(
                     NetworkACLRule(
-                        number: rule.ruleNo, allows: rule.action == .allow, flowProtocol: kind, cidr: cidr, ports: ports))
+                        number: rule.ruleNo, allows: rule.action == .allow, flowProtocol: kind, cidr: cidr, ports: ports
+                    ))
             }
         }
         return compiled.sorted { $0.number < $1.number }

@@ -18,7 +18,8 @@ extension WorldCompiler {
                     declared.vpcs, in: topology.directory.vpcs, kind: "VPC", at: declared.marks, "vpcs")
             } else if !declared.vpcs.isEmpty {
                 report(
-                    .contradiction("\(declared.name.text) is public: a zone that is associated with VPCs has `private: true`"),
+                    .contradiction(
+                        "\(declared.name.text) is public: a zone that is associated with VPCs has `private: true`"),
                     at: ReportPlace(declared.marks, "vpcs"))
             }
             let zone = names.zones.append(
@@ -97,7 +98,9 @@ extension WorldCompiler {
         let kind = "VPC endpoint or load balancer"
         let text = alias.target
         var resolution = aliasTargets.resolve(text)
-        if case .missing = resolution, text.hasSuffix(".") { resolution = aliasTargets.resolve(String(text.dropLast())) }
+        if case .missing = resolution, text.hasSuffix(".") {
+            resolution = aliasTargets.resolve(String(text.dropLast()))
+        }
         switch resolution {
         case .found(.loadBalancer(let addresses)): return .addresses(addresses)
         case .found(.gatewayEndpoint):

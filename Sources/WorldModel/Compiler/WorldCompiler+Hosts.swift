@@ -20,7 +20,9 @@ extension WorldCompiler {
         for server in scenario.internet.dnsServers { addNameServer(server, in: .internet, named: "internet") }
         for declared in scenario.onPremises {
             guard let network = topology.directory.onPremises.element(declared.name) else { continue }
-            for host in declared.hosts { checkAddress(host.address, in: declared, at: ReportPlace(host.marks, "address")) }
+            for host in declared.hosts {
+                checkAddress(host.address, in: declared, at: ReportPlace(host.marks, "address"))
+            }
             addHosts(declared.hosts, in: .onPremises(network), named: declared.name)
             for server in declared.dnsServers {
                 checkAddresses(of: server, in: declared)
@@ -32,7 +34,8 @@ extension WorldCompiler {
     private mutating func addHosts(_ hosts: [DeclaredHost], in network: NetworkLocation, named parent: String) {
         for declared in hosts {
             let host = Host(
-                element: declared.name, network: network, subnet: nil, addresses: [declared.address], publicAddress: nil,
+                element: declared.name, network: network, subnet: nil, addresses: [declared.address],
+                publicAddress: nil,
                 securityGroups: nil, ports: declared.ports.map { Set($0.map(Int.init)) }, nameServer: nil,
                 keyPath: declared.marks.keyPath)
             let reference = add(host, at: [ReportPlace(declared.marks, "address")])
@@ -40,7 +43,9 @@ extension WorldCompiler {
         }
     }
 
-    private mutating func checkAddress(_ address: IPAddress, in network: DeclaredOnPremisesNetwork, at place: ReportPlace) {
+    private mutating func checkAddress(
+        _ address: IPAddress, in network: DeclaredOnPremisesNetwork, at place: ReportPlace
+    ) {
         guard !network.cidrBlocks.contains(where: { $0.contains(address) }) else { return }
         report(
             .outsideNetwork(address.description, network: network.name, prefixes: network.cidrBlocks), at: place)
@@ -57,7 +62,8 @@ extension WorldCompiler {
             let subnet = resolve(
                 instance.subnet, in: topology.directory.subnets, within: declared.name, kind: "subnet",
                 at: ReportPlace(instance.marks, "subnet"))
-            let addresses = [(instance.privateIP, "private_ip")] + (instance.ipv6Address.map { [($0, "ipv6_address")] } ?? [])
+            let addresses =
+                [(instance.privateIP, "private_ip")] + (instance.ipv6Address.map { [($0, "ipv6_address")] } ?? [])
             let places = addresses.map { ReportPlace(instance.marks, $1) }
             if let subnet {
                 for ((address, _), place) in zip(addresses, places) { checkAddress(address, in: subnet, at: place) }
@@ -107,7 +113,8 @@ extension WorldCompiler {
                 let place = ReportPlace(balancer.marks, "ips", index: index)
                 // An internet-facing one is declared by its public addresses.
                 let isInside = balancer.internal || topology.vpcs[vpc].contains(address)
-                let subnet = isInside ? subnet(nil, holding: address, of: declared, vpc, at: place, reference: place) : nil
+                let subnet =
+                    isInside ? subnet(nil, holding: address, of: declared, vpc, at: place, reference: place) : nil
                 let host = Host(
                     element: name, network: isInside ? .vpc(vpc) : .internet, subnet: subnet, addresses: [address],
                     publicAddress: nil, securityGroups: isInside ? groups : nil, ports: nil, nameServer: nil,

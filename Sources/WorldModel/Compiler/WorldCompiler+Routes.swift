@@ -67,7 +67,8 @@ extension WorldCompiler {
         if let owner = element.vpc, owner != vpc {
             report(
                 .contradiction(
-                    "\(route.target) belongs to \(topology.vpcs[owner].name): a route of \(declared.name) cannot lead to it"),
+                    "\(route.target) belongs to \(topology.vpcs[owner].name): a route of \(declared.name) cannot lead to it"
+                ),
                 at: place)
             return nil
         }

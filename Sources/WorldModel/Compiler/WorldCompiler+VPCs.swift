@@ -6,7 +6,8 @@ extension WorldCompiler {
     /// Enters the VPCs with their resolvers, so that everything else can refer to them.
     mutating func addVPCs() {
         for declared in scenario.vpcs {
-            let cidrs = [declared.cidrBlock] + declared.secondaryCIDRBlocks + [declared.ipv6CIDRBlock].compactMap(\.self)
+            let cidrs =
+                [declared.cidrBlock] + declared.secondaryCIDRBlocks + [declared.ipv6CIDRBlock].compactMap(\.self)
             let reference = topology.vpcs.append(
                 VPC(
                     name: declared.name, primaryCIDR: declared.cidrBlock, cidrs: cidrs, region: declared.region,
@@ -117,7 +118,8 @@ extension WorldCompiler {
                     if !topology.vpcs[vpc].cidrs.contains(where: { $0.contains(cidr) }) {
                         report(
                             .outsideNetwork(
-                                cidr.description, network: declared.name, prefixes: topology.vpcs[vpc].cidrs), at: place)
+                                cidr.description, network: declared.name, prefixes: topology.vpcs[vpc].cidrs), at: place
+                        )
                     } else if table[cidr] == nil {
                         table.insert(reference, for: cidr)
                     }

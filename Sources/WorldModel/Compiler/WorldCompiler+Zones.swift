@@ -46,7 +46,8 @@ extension WorldCompiler {
         if !source.records.isEmpty {
             builder.add(
                 MasterFile.read(
-                    lines: source.records, origin: source.apex, defaultTTL: 300, file: source.marks.file, loader: loadMasterFile),
+                    lines: source.records, origin: source.apex, defaultTTL: 300, file: source.marks.file,
+                    loader: loadMasterFile),
                 isInline: true)
         }
         if let path = source.zoneFile {

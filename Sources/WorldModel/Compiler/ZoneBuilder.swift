@@ -121,7 +121,9 @@ struct ZoneBuilder {
     mutating func finish() {
         for index in records.indices where records[index].type == .ns { checkNameServer(index) }
         if let cname = owners[source.apex]?.cname {
-            report("a CNAME record cannot stand at the apex of a zone, beside its SOA and NS records", at: positions[cname])
+            report(
+                "a CNAME record cannot stand at the apex of a zone, beside its SOA and NS records", at: positions[cname]
+            )
         }
         records = missingRecords() + records
     }
