@@ -177,17 +177,10 @@ extension LookupResult {
 extension PossibleLookup {
     /// The outcome in a clause: `answered with 10.123.2.1 (private) by 10.10.1.228 through utun1 after 21 ms`.
     fileprivate var verdict: String {
-        var text: String
-        switch outcome {
-        case .answered:
-            text = "answered"
+        var text = outcome.rawValue
+        if outcome == .answered {
             if !addresses.isEmpty { text += " with \(addresses.map(\.description).joined(separator: ", "))" }
             if let scope { text += " (\(scope.rawValue))" }
-        case .nodata, .nxdomain, .servfail, .refused, .notimp, .formerr:
-            text = outcome.rawValue.uppercased()
-        case .timeout: text = "no usable response"
-        case .unreachable: text = server == nil && attempts.isEmpty ? "no server to ask" : "every query failed at once"
-        case .depends, .unknown: text = outcome.rawValue
         }
         if let reason { text += " (\(reason.rawValue))" }
         if let server { text += " by \(server)" }

@@ -112,13 +112,26 @@ extension LookupResult {
     var answerText: String {
         if outcome == .depends { return "\(possible.count) possible" }
         if let missing = common.missing { return "needs \(missing)" }
-        var answers = common.addresses.map(\.description)
+        var answers = common.addresses.map { address in
+            let verdict = common.reachability.first { $0.address == address }
+            return "\(address)\(verdict?.objection ?? "")"
+        }
         if answers.isEmpty {
             answers = common.records.filter { types.contains($0.type) || types.contains(.any) }.map(\.rdataText)
         }
         if answers.isEmpty { return "-" }
         let more = answers.count > 3 ? " and \(answers.count - 3) more" : ""
         return answers.prefix(3).joined(separator: ", ") + more
+    }
+}
+
+extension Reachability {
+    /// What is to be said behind an address that applications cannot reach; empty for one that they can.
+    fileprivate var objection: String {
+        switch outcome {
+        case .connected, .depends, .unknown: ""
+        case .refused, .timeout, .unreachable: " (not reachable\(reason.map { ": \($0.rawValue)" } ?? ""))"
+        }
     }
 }
 

@@ -71,7 +71,7 @@ public struct MatrixTable: Sendable {
     }
 
     private func table(of group: Group) -> TextTable {
-        var table = TextTable([.init("")] + columns.map { .init($0.title) })
+        var table = TextTable([.init("asked")] + columns.map { .init($0.title) })
         for row in group.rows {
             let cells = row.cells.enumerated().map { column, text in
                 let text = text ?? (columns[column].results == nil ? "invalid" : "-")
