@@ -28,6 +28,8 @@ public struct ResolverProfile: Hashable, Sendable {
     public var method: LookupMethod
     /// The order of the tries.
     public var schedule: TrySchedule
+    /// Whether all that follows a truncated response goes over TCP, to the other servers too.
+    public var keepsTCP: Bool
     /// The rule that says how this resolver goes on after silence.
     public var silenceRule: RuleID
     /// The rule that says what a response other than an answer leads to.
@@ -35,11 +37,13 @@ public struct ResolverProfile: Hashable, Sendable {
 
     /// A profile.
     public init(
-        name: String, method: LookupMethod, schedule: TrySchedule, silenceRule: RuleID, responseRule: RuleID
+        name: String, method: LookupMethod, schedule: TrySchedule, keepsTCP: Bool = false, silenceRule: RuleID,
+        responseRule: RuleID
     ) {
         self.name = name
         self.method = method
         self.schedule = schedule
+        self.keepsTCP = keepsTCP
         self.silenceRule = silenceRule
         self.responseRule = responseRule
     }

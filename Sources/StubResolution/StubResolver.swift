@@ -45,6 +45,7 @@ public struct StubResolver: Sendable {
     private var sentCount = 0
     private var askedCount = 0
     private var pending: StubQuery?
+    private var transport: Transport
     // What the current question has seen: silence, and the last response that led to another server.
     private var hasWaited = false
     private var lastFailure: QuestionResult?
@@ -62,6 +63,7 @@ public struct StubResolver: Sendable {
         self.state = state
         self.profile = profile
         self.rotation = rotation
+        transport = state.usesTCP ? .tcp : .udp
         search = SearchList(for: request, in: state)
         tries = profile.schedule.serverPositions(serverCount: state.servers.count, attempts: state.attempts)
     }
@@ -104,7 +106,8 @@ extension StubResolver {
         askedCount += 1
         hasWaited = false
         lastFailure = nil
-        return send(over: state.usesTCP ? .tcp : .udp)
+        transport = state.usesTCP ? .tcp : .udp
+        return send(over: transport)
     }
 
     private mutating func send(over transport: Transport) -> [Action] {
@@ -120,7 +123,10 @@ extension StubResolver {
     }
 
     private mutating func received(_ response: StubResponse, to query: StubQuery) -> [Action] {
-        if response.isTruncated, query.transport == .udp { return send(over: .tcp) }
+        if response.isTruncated, query.transport == .udp {
+            if profile.keepsTCP { transport = .tcp }
+            return send(over: .tcp)
+        }
         let result = QuestionResult(response, to: query.number)
         // Any response is final, SERVFAIL included, unless `failover_on` names it (rules CVPN-DNS-04, STUB-05, STUB-06).
         guard let trigger = result.trigger, state.failover.contains(trigger) else { return finish(result) }
@@ -131,11 +137,14 @@ extension StubResolver {
     /// Makes the next try, with another server only if `trigger` leads there.
     private mutating func goOn(after trigger: FailoverTrigger) -> [Action] {
         let leadsOn = state.failover.contains(trigger)
-        guard let next = tries[(position + 1)...].firstIndex(where: { leadsOn || $0 == tries[position] }) else {
-            return finish(lastFailure ?? (hasWaited ? .timeout : .unreachable))
+        // Repeating a query is for silence: a server that has responded is not asked again before the next one.
+        let isRepeated = profile.schedule != .firstServerRepeated || trigger == .timeout || trigger == .unreachable
+        let next = tries[(position + 1)...].firstIndex { server in
+            server == tries[position] ? isRepeated : leadsOn
         }
+        guard let next else { return finish(lastFailure ?? (hasWaited ? .timeout : .unreachable)) }
         position = next
-        return send(over: state.usesTCP ? .tcp : .udp)
+        return send(over: transport)
     }
 }
 

@@ -1,6 +1,7 @@
 import DNSCore
 import IPCore
 import StubResolution
+import ScenarioLanguage
 import TestSupport
 import Testing
 import WorldModel
@@ -43,5 +44,32 @@ import WorldModel
         let resolver = StubResolver(
             StubRequest("www.example.test", method: .query), state: state, profile: .dig)
         #expect(Conversation(resolver) { _ in .code(.servfail) }.servers == [primary])
+    }
+
+    @Test(.rules("STUB-05"))
+    func `with +nofail dig goes to the next server at once, as BIND 9.18 does`() {
+        let state = ResolverState.sequential(
+            [primary, secondary], attempts: 3, failover: [.timeout, .unreachable, .servfail])
+        let request = StubRequest("www.example.test", method: .query)
+        let resolver = StubResolver(request, state: state, profile: .dig)
+        let answered = Conversation(resolver) { $0.server == primary ? .code(.servfail) : .answer }
+        #expect(answered.servers == [primary, secondary])
+        #expect(answered.verdict == .response(query: 1))
+        let failed = Conversation(resolver) { _ in .code(.servfail) }
+        #expect(failed.servers == [primary, secondary])
+        #expect(failed.verdict == .response(query: 1))
+    }
+
+    @Test(.rules("STUB-03"))
+    func `after a truncated response dig keeps to TCP, at the next server too`() {
+        let state = ResolverState.sequential([primary, secondary], attempts: 3)
+        let resolver = StubResolver(
+            StubRequest("www.example.test", method: .query), state: state, profile: .dig)
+        let talk = Conversation(resolver) { query in
+            if query.server == secondary { return .answer }
+            return query.transport == .udp ? .truncated : .refusal
+        }
+        #expect(talk.servers == [primary, primary, primary, primary, secondary])
+        #expect(talk.sent.map(\.transport) == [.udp, .tcp, .tcp, .tcp, .tcp])
     }
 }
