@@ -227,13 +227,6 @@ import Testing
         #expect(result.diagnostics.map(\.kind) == [.unknownKey(written, nearest: meant)])
     }
 
-    @Test(arguments: ["10.0.0.300", "10.0.0", "web.5", "300."])
-    func `an address gone wrong is no name to connect to`(written: String) throws {
-        let result = try decode("{ version: 1, connections: [{ to: \"\(written)\" }] }")
-        #expect(result.diagnostics.map(\.kind) == [.notAnAddress(written)])
-        #expect(result.diagnostics.map(\.location.column) == [35])
-    }
-
     @Test func `a host bit gets the network`() throws {
         let result = try decode("{ version: 1, vpcs: [{ name: a, cidr_block: 10.0.3.7/20 }] }")
         #expect(result.diagnostics.map(\.kind) == [.hostBitsSet("10.0.3.7/20", network: "10.0.0.0/20")])

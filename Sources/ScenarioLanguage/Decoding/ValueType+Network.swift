@@ -144,11 +144,6 @@ extension ValueType where Value == DeclaredDestination {
     static var destination: Self {
         Self(schema: NameText.schema, expected: "an address or a DNS name") { text in
             if let address = IPAddress(text) { return .value(.address(address)) }
-            // No top-level domain is a number (RFC 3696, section 2): this is an address gone wrong.
-            let last = text.split(separator: ".").last ?? ""
-            if !last.isEmpty, last.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
-                return .wrong(.notAnAddress(text))
-            }
             do throws(DomainNameError) {
                 return .value(.name(text, try DomainName.parse(text)))
             } catch {

@@ -1,3 +1,4 @@
+import DNSCore
 import IPCore
 import ScenarioLanguage
 
@@ -93,7 +94,12 @@ extension WorldCompiler {
     /// The connections with who opens them.
     mutating func connections() -> [ConnectionRequest] {
         scenario.connections.compactMap { declared in
-            asker(declared.from, at: declared.marks).map { ConnectionRequest(declared: declared, asker: $0) }
+            // No top-level domain is a number (RFC 3696, section 2): this is an address gone wrong.
+            if case .name(let text, let name) = declared.to, name.labels.last?.isNumber == true {
+                report(.notAnAddress(text), at: ReportPlace(declared.marks, "to"))
+                return nil
+            }
+            return asker(declared.from, at: declared.marks).map { ConnectionRequest(declared: declared, asker: $0) }
         }
     }
 
@@ -102,5 +108,12 @@ extension WorldCompiler {
         return resolve(
             name, in: topology.directory.hosts, kind: "instance or host", at: ReportPlace(marks, "from")
         ).map(Asker.host)
+    }
+}
+
+extension DomainLabel {
+    /// Whether the label consists of digits.
+    fileprivate var isNumber: Bool {
+        description.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }
