@@ -69,7 +69,7 @@ extension WorldCompiler {
                 warn("\(endpoint.name) has \(count) addresses: the quota is 6", .r53Inbound01, at: place)
             }
             if declared.instanceTenancy == .dedicated {
-                warn(
+                refuse(
                     "\(declared.name) has dedicated tenancy: an inbound endpoint needs a VPC of default tenancy",
                     .r53Inbound07, at: ReportPlace(endpoint.marks))
             }

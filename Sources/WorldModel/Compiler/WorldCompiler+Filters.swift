@@ -76,6 +76,11 @@ extension WorldCompiler {
     mutating func networkACLRules(
         _ acl: DeclaredNetworkACL, _ rules: [DeclaredNetworkACLRule], _ key: String
     ) -> [NetworkACLRule] {
+        if rules.count > 20 {
+            warn(
+                "\(acl.name) has \(rules.count) \(key) rules: the quota is 20 in each direction", .nacl03,
+                at: ReportPlace(acl.marks, key))
+        }
         var numbers: Set<Int> = []
         var compiled: [NetworkACLRule] = []
         for rule in rules {
