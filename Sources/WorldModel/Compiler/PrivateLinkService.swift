@@ -19,7 +19,9 @@ struct PrivateLinkService {
         let labels = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         for prefix in [["com", "amazonaws"], ["cn", "com", "amazonaws"], ["aws"]]
         where labels.starts(with: prefix) && labels.count > prefix.count + (prefix == ["aws"] ? 2 : 1) {
-            let rest = labels.dropFirst(prefix.count)
+            var rest = labels.dropFirst(prefix.count)
+            // com.amazonaws.vpce.REGION.vpce-svc-ID
+            if rest.first == "vpce", rest.count > 2 { rest = rest.dropFirst() }
             if prefix == ["aws"] {
                 // aws.sagemaker.REGION.studio
                 region = rest[rest.startIndex + 1]

@@ -76,7 +76,8 @@ extension WorldCompiler {
         case .outbound:
             if count < 2 || count > 6 {
                 warn(
-                    "\(endpoint.name) has \(count) addresses: an outbound endpoint has 2 to 6", .r53Outbound03,
+                    "\(endpoint.name) has \(count == 1 ? "one address" : "\(count) addresses"): an outbound endpoint has 2 to 6",
+                    .r53Outbound03,
                     at: place)
             }
         }

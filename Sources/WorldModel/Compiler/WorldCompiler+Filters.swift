@@ -81,14 +81,8 @@ extension WorldCompiler {
                 "\(acl.name) has \(rules.count) \(key) rules: the quota is 20 in each direction", .nacl03,
                 at: ReportPlace(acl.marks, key))
         }
-        var numbers: Set<Int> = []
         var compiled: [NetworkACLRule] = []
         for rule in rules {
-            if !numbers.insert(rule.ruleNo).inserted {
-                report(
-                    .contradiction("\(acl.name) has an \(key) rule \(rule.ruleNo) already"),
-                    at: ReportPlace(rule.marks, "rule_no"))
-            }
             let kind = flowProtocol(rule.protocol)
             let ports = ports(kind, rule.fromPort, rule.toPort)
             for cidr in rule.cidrBlock.map({ [$0] }) ?? [.defaultIPv4, .defaultIPv6] {

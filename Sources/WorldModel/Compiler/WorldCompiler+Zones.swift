@@ -9,7 +9,8 @@ extension WorldCompiler {
     mutating func addZones() {
         for declared in scenario.internet.zones {
             let zone = addZone(declared)
-            enterPublic(zone, at: ReportPlace(declared.marks, "name"))
+            // A second zone of a name is reported with the duplicate names of siblings.
+            if names.publicZones[declared.name] == nil { names.publicZones[declared.name] = zone }
         }
     }
 

@@ -105,8 +105,8 @@ import WorldModel
                 resolver_endpoints:
                   - name: one
                     direction: inbound
-                    ip_addresses:                  # error: refused R53-INBOUND-01
-                      - { subnet: a, ip: 10.1.1.10 }
+                    ip_addresses:
+                      - { subnet: a, ip: 10.1.1.10 } # error: refused R53-INBOUND-01
                   - name: many
                     direction: inbound
                     ip_addresses: [\(many)] # warning: warning R53-INBOUND-01

@@ -170,8 +170,8 @@ import WorldModel
                 subnets: [{ name: a, cidr_block: 10.1.1.0/24 }]
                 security_groups:
                   - name: g1
-                    ingress: # error: refused SG-05
-                      - { protocol: udp, cidr_blocks: [\(prefixes(60))] }
+                    ingress:
+                      - { protocol: udp, cidr_blocks: [\(prefixes(60))] } # error: refused SG-05
                       - { protocol: tcp, self: true }
                   - name: g2
                     egress:
@@ -227,7 +227,7 @@ import WorldModel
                   - name: acl
                     ingress:
                       - { rule_no: 100, action: allow, protocol: udp, cidr_block: 10.0.0.0/8 }
-                      - rule_no: 100          # error: contradiction
+                      - rule_no: 100          # error: duplicateName
                         action: deny
                         protocol: tcp
                         cidr_block: 10.0.0.0/8

@@ -46,7 +46,7 @@ import WorldModel
                 .ambiguousReference(kind: "instance or host", name: "web", candidates: ["left/web", "right/web"])
             ])
         #expect(compilation.diagnostics.map(\.location) == [SourceLocation(file: "test.yaml", line: 12, column: 32)])
-        #expect(compilation.diagnostics.map(\.keyPath) == ["lookups[0].from"])
+        #expect(compilation.diagnostics.map(\.keyPath) == ["lookups[www.example].from"])
         #expect(compilation.world == nil)
     }
 

@@ -55,18 +55,16 @@ import WorldModel
         #expect(zone.node(at: "example.com")?.rrset(.ns)?.records.count == 1)
     }
 
-    @Test func `lines and a master file make one zone; $INCLUDE and $TTL work`() throws {
+    @Test func `a master file makes a zone; $INCLUDE and $TTL work`() throws {
         let zone = try zone(
             """
                 - name: example.com
                   zone_file: zones/main.db
-                  records: [ "www A 192.0.2.1" ]
             """,
             files: [
                 "zones/main.db": "$TTL 1h\nmail A 192.0.2.2\n$INCLUDE more.db sub\n",
                 "zones/more.db": "host 60 A 192.0.2.3\n",
             ])
-        #expect(text(zone, "www.example.com") == ["300 A 192.0.2.1"])
         #expect(text(zone, "mail.example.com") == ["3600 A 192.0.2.2"])
         #expect(text(zone, "host.sub.example.com") == ["60 A 192.0.2.3"])
         #expect(zone.hasName("sub.example.com"))
@@ -90,7 +88,7 @@ import WorldModel
                     - sub NS ns.sub                # error: badZone
                     - www NOTYPE 1                 # error: badZone
                     - www SOA ns root 1 1 1 1 1    # error: badZone
-                - name: example.com                # error: contradiction
+                - name: example.com                # error: duplicateName
             """#)
     }
 
@@ -130,6 +128,19 @@ import WorldModel
                 out.example.org. A 192.0.2.3   ; error: badZone
                 """,
             ])
+    }
+
+    @Test func `a zone is declared once in the public DNS`() throws {
+        try expectFindings(
+            """
+            hosted_zones:
+              - { name: example.com, id: Z1 }
+              - { name: example.com, id: Z2 }      # error: contradiction
+              - { name: example.net }              # error: contradiction
+            internet:
+              zones:
+                - name: example.net
+            """)
     }
 
     // MARK: - Hosted zones
