@@ -10,8 +10,21 @@ extension WorldCompiler {
         addClientElements(side)
         let addresses = knownAddresses(side)
         return scenario.faults.compactMap { declared in
+            reportKeysOfOtherKinds(declared)
             guard let target = target(of: declared, addresses) else { return nil }
             return Fault(target: target, kind: declared.kind, declared: declared, keyPath: declared.marks.keyPath)
+        }
+    }
+
+    /// Reports what only faults of another kind have, since it would do nothing.
+    private mutating func reportKeysOfOtherKinds(_ fault: DeclaredFault) {
+        let owners: [(key: String, kind: DeclaredFaultKind)] = [
+            ("addresses", .answer), ("delay", .delay), ("rate", .loss), ("seed", .loss),
+        ]
+        for (key, kind) in owners where fault.kind != kind && fault.marks.isSet(key) {
+            report(
+                .contradiction("`\(key)` belongs to kind `\(kind.rawValue)`, not `\(fault.kind.rawValue)`: remove it"),
+                at: ReportPlace(fault.marks, key))
         }
     }
 
