@@ -65,6 +65,15 @@ import WorldModel
         #expect(try dig(DigRequest(question, ednsPayloadSize: nil)).message?.edns == nil)
     }
 
+    @Test(.rules("DNSMSG-03"))
+    func `a server that refuses EDNS with FORMERR sends none itself`() throws {
+        let fault = "faults[+]={ target: 10.10.1.228, kind: formerr_on_edns }"
+        let result = try dig(DigRequest(question), fault)
+        #expect(result.message?.responseCode == .formerr)
+        #expect(result.message?.edns == nil)
+        #expect(try dig(DigRequest(question, ednsPayloadSize: nil), fault).message?.responseCode == .noerror)
+    }
+
     @Test(.rules("VPC-DNS-07"))
     func `a query without RD is not recursed for`() throws {
         let result = try dig(DigRequest(question, recursionDesired: false))

@@ -18,13 +18,15 @@ extension Emulator {
 }
 
 extension Message {
-    /// The response as it stands in a message; the ID is 0, and EDNS is answered with EDNS (rule DNSMSG-03).
+    /// The response as it stands in a message; the ID is 0, and EDNS is answered with EDNS (rule DNSMSG-03), but for a
+    /// FORMERR, with which a server tells that it knows none (RFC 6891, section 7).
     fileprivate init(_ response: Response, to request: DigRequest) {
+        let hasEDNS = request.ednsPayloadSize != nil && response.code != .formerr
         self.init(
             isResponse: true, isAuthoritative: response.isAuthoritative, isTruncated: response.isTruncated,
             isRecursionDesired: request.recursionDesired, isRecursionAvailable: response.recursionAvailable,
             responseCode: response.code, questions: [request.question], answers: response.answers,
             authorities: response.authorities, additionals: response.additionals,
-            edns: request.ednsPayloadSize == nil ? nil : EDNS(udpPayloadSize: 4096))
+            edns: hasEDNS ? EDNS(udpPayloadSize: 4096) : nil)
     }
 }
