@@ -66,6 +66,9 @@ final class Surroundings: Sendable {
         }
     }
 
+    /// The rule by which an outcome hangs on the association landed on.
+    var landingRule: RuleID { (world.tunnel?.defaults.rules ?? GatewayRules()).landingDecides }
+
     /// The resolver of an instance or host.
     ///
     /// An instance asks its VPC's resolver (rules VPC-DNS-01 and 08), any other host the first DNS server of its network.
@@ -77,7 +80,8 @@ final class Surroundings: Sendable {
         case .vpc(let vpc):
             servers = world.topology.vpcs[vpc].resolverAddresses.prefix(1).map(\.self)
             step = ReasoningStep(
-                "\(host.element) asks the resolver of its VPC\(servers.first.map { " at \($0)" } ?? "").", .vpcDNS01)
+                "\(host.element) asks the resolver of its VPC\(servers.first.map { " at \($0)" } ?? "").",
+                world.topology.vpcs[vpc].resolverRule)
         case .local, .internet, .onPremises:
             servers = firstServers[host.network].map { [$0] } ?? []
             step = ReasoningStep(

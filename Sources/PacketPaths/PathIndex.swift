@@ -9,6 +9,8 @@ struct PathIndex: Sendable {
     let linkGateways: Set<IPAddress>
     /// The networks on the device's links.
     let linkNetworks: PrefixTable<String>
+    /// The first of them that overlaps the tunnel's pool.
+    let overlappingLink: IPPrefix?
     /// The routes that were pushed or added and are not in force.
     let withheld: PrefixTable<[WithheldRoute]>
     /// The authorization rules; `nil` where the provider has none.
@@ -31,6 +33,9 @@ struct PathIndex: Sendable {
             for address in interface.addresses { networks.insert(interface.name, for: address.network) }
         }
         linkNetworks = networks
+        overlappingLink = tunnel?.pool.flatMap { pool in
+            client.interfaces.flatMap(\.addresses).map(\.network).first { $0.overlaps(pool) }
+        }
         var withheld = PrefixTable<[WithheldRoute]>()
         for route in client.routes.withheld {
             let prefix = route.route.destination

@@ -14,6 +14,8 @@ extension Traversal {
         switch end {
         case .near, .provider, .vpc:
             leg = .returned
+        case .filteredProvider(let subnet):
+            leg = filter(topology.subnets[subnet], leaving: false) ?? .returned
         case .subnet(let subnet):
             leg = leave(subnet, as: .answer)
         case .internet:
@@ -34,6 +36,7 @@ extension Traversal {
     private mutating func answerFromDevice() -> LegEnd {
         guard let tunnel = network.tunnel, let landed else { return .returned }
         let rule = tunnel.defaults.reverseRule ?? tunnel.defaults.sourceRule
+        if let end = overlap(tunnel) { return end }
         guard network.client.routes.candidates(for: destination).first?.interface == tunnel.interface else {
             return die(
                 at: "client", .client, .noReturnRoute, rule,

@@ -44,9 +44,14 @@ extension Traversal {
     }
 
     private mutating func dieReserved(_ vpc: VPC) -> LegEnd {
-        die(
-            at: destination.description, .host, .noListener, .vpcDNS01,
-            "\(destination) is reserved in \(vpc.name), but the resolver answers at the base of the primary CIDR plus two alone.",
+        let isResolverInside = vpc.resolverAddresses.first.map(vpc.contains) ?? false
+        let place =
+            isResolverInside
+            ? "but the resolver answers at the base of the primary CIDR plus two alone"
+            : "and nothing answers DNS there"
+        return die(
+            at: destination.description, .host, .noListener, vpc.resolverRule,
+            "\(destination) is reserved in \(vpc.name), \(place).",
             remedy: vpc.resolverAddresses.first.map { "Use \($0)." } ?? "")
     }
 

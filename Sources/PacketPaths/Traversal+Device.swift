@@ -153,7 +153,7 @@ extension Traversal {
         guard let tunnel = network.tunnel, destination.family == .ipv6, !tunnel.families.contains(.ipv6) else { return }
         reason(
             "\(tunnel.name) carries IPv4 alone, so \(destination) is reached outside the tunnel, by the device's own IPv6.",
-            .cvpnV601)
+            rules.familyBypass)
     }
 }
 

@@ -159,7 +159,8 @@ extension Traversal {
             rules.contains(where: { $0.names(own) })
         else { return nil }
         return Refusal(
-            text: "a rule names the client's address \(own), but here the source is \(source)", rule: .cvpnSG03)
+            text: "a rule names the client's address \(own), but here the source is \(source)",
+            rule: self.rules.clientSource)
     }
 
     /// The note that TCP 53 is blocked where UDP 53 is open (rules DNSMSG-04, SG-04).

@@ -6,13 +6,14 @@ extension Traversal {
     /// Leads the packet through the tunnel to its gateway and on.
     mutating func enter(_ tunnel: Tunnel) -> LegEnd {
         if let route = index.transportRoute { return dieInLoop(tunnel, route) }
+        if let end = overlap(tunnel) { return end }
         isFromTunnel = true
         charge(network.latency.tunnel)
         pass(tunnel.name, .vpn, address: source, "the tunnel ends at \(tunnel.product)", tunnel.defaults.landingRule)
         if let end = outage(of: tunnel.name, .vpn) { return end }
         guard tunnel.families.contains(destination.family) else {
             return die(
-                at: tunnel.name, .vpn, .vpnNoRoute, .cvpnV602,
+                at: tunnel.name, .vpn, .vpnNoRoute, rules.missingFamily,
                 "\(tunnel.name) does not carry \(destination.family == .ipv6 ? "IPv6" : "IPv4"): it drops the packet to \(destination).",
                 remedy: "Take the route for \(destination) out of the tunnel, or make the endpoint dual-stack.")
         }
@@ -42,7 +43,25 @@ extension Traversal {
                 "\(tunnel.name) has no way to the internet: the packet to \(destination) is lost behind it.",
                 remedy: "Take \(route.destination) out of the routes of \(tunnel.name).")
         }
+        if let rule = tunnel.defaults.internetSourceRule, route.action == .deliver, isPublic(destination) {
+            return die(
+                at: tunnel.name, .vpn, .internetNoPath, rule,
+                "The route \(route.destination) of \(tunnel.name) delivers the packet with \(source?.description ?? "the client's address") as its source, and nothing on the internet finds back to that.",
+                remedy: "Give the route \(route.destination) the action translate.")
+        }
         return enterCloud(tunnel, association, translates: route.action == .translate, route.rule)
+    }
+
+    /// The end of traffic where the LAN and the tunnel's pool overlap and the provider's clients cannot cope (rule ALI-ADDR-02).
+    mutating func overlap(_ tunnel: Tunnel) -> LegEnd? {
+        guard let rule = tunnel.defaults.overlapRule, let pool = tunnel.pool, let lan = index.overlappingLink else {
+            return nil
+        }
+        let next = tunnel.gateway.map { "the tunnel's gateway \($0)" } ?? "the tunnel's gateway"
+        return die(
+            at: tunnel.interface, .interface, .clientOnlinkCapture, rule,
+            "The LAN \(lan) and the client CIDR block \(pool) overlap: the device looks for \(next) among its neighbours, and nothing gets through the tunnel.",
+            remedy: "Give \(tunnel.name) a client CIDR block that overlaps no LAN of its clients.")
     }
 
     /// The association that the client landed on; drawn once for a run.
@@ -57,7 +76,7 @@ extension Traversal {
     private mutating func dieInLoop(_ tunnel: Tunnel, _ route: DeviceRoute) -> LegEnd {
         let endpoint = tunnel.endpointAddresses.first.map { "\($0), the address of \(tunnel.name)," } ?? tunnel.name
         return die(
-            at: tunnel.interface, .interface, .clientLoop, route.destination.isDefault ? .cvpnRoute06 : .ibmRoute09,
+            at: tunnel.interface, .interface, .clientLoop, tunnel.defaults.rules.loop,
             "The route \(route.destination) leads the tunnel's own packets to \(endpoint) into the tunnel: they go round in a circle and nothing gets through.",
             remedy: "Do not push \(route.destination), or keep a host route to the endpoint outside the tunnel.")
     }
@@ -78,7 +97,8 @@ extension Traversal {
         }
         if !tunnel.isFullTunnel { record.assume("assumptions.pushed_routes", "all", .cvpnAssoc04) }
         return die(
-            at: tunnel.name, .vpn, .vpnNoRoute, tunnel.isFullTunnel ? .cvpnAssoc02 : .cvpnAssoc04,
+            at: tunnel.name, .vpn, .vpnNoRoute,
+            tunnel.isFullTunnel ? rules.otherLandingInFullTunnel : rules.otherLandingInSplitTunnel,
             "The client landed on \(association.name), and only \(other.name) has a route of \(tunnel.name) for \(destination): here the packet is dropped.",
             remedy: remedy)
     }
@@ -176,7 +196,10 @@ extension Traversal {
             if let gateway, let end = outage(of: gateway.address, at: association.element, kind) { return end }
             let interface = SendingInterface(
                 element: association.element, groups: tunnel.securityGroups, groupsKey: tunnel.securityGroupsKey,
-                groupRule: tunnel.defaults.securityGroupRule, publicAddress: gateway?.publicAddress)
+                groupRule: flow.isDNS
+                    ? tunnel.defaults.securityGroupRule
+                    : tunnel.defaults.trafficGroupRule ?? tunnel.defaults.securityGroupRule,
+                publicAddress: gateway?.publicAddress)
             return leave(subnet, as: .interface(interface))
         case .onPremises(let site):
             if let end = outage(of: association.element, .onPremises) { return end }
@@ -192,10 +215,11 @@ extension Traversal {
     /// Notes that the source address is a guess: base+4 of the subnet, or the first of several interfaces (rule CVPN-ENI-03).
     private mutating func assumeSource(_ gateway: GatewayInterface, _ association: TargetNetworkAssociation) {
         if let key = gateway.assumedKey {
-            sourceAssumption = AssumptionUse(key: key, value: gateway.address.description, rule: .cvpnSNAT01)
+            sourceAssumption = AssumptionUse(key: key, value: gateway.address.description, rule: rules.assumedSource)
         } else if association.interfaces.count > 1 {
             sourceAssumption = AssumptionUse(
-                key: "vpn.associations[\(association.name)].enis", value: gateway.address.description, rule: .cvpnENI03)
+                key: "vpn.associations[\(association.name)].enis", value: gateway.address.description,
+                rule: rules.severalInterfaces)
         }
     }
 }

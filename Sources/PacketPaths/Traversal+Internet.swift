@@ -111,7 +111,7 @@ extension Traversal {
         }
         return receiveUndeclared(
             .internet, missing: "internet.dns_servers", accepting: "internet.hosts",
-            isFromTunnel ? .cvpnSubnet02 : .cvpnRoute05)
+            isFromTunnel ? rules.internetInside : rules.internetOutside)
     }
 
     mutating func dieOnInternet() -> LegEnd {

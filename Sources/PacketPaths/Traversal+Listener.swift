@@ -8,7 +8,7 @@ extension Traversal {
         let host = topology.hosts[reference]
         if let down = outage(of: host.element, .host) { return down }
         if let down = outage(of: destination, at: host.element, .host) { return down }
-        if end != .near, end != .provider, let refused = admitIngress(to: host) { return refused }
+        if end.isBehindFilters, let refused = admitIngress(to: host) { return refused }
         let server = host.nameServer.map { network.nameServers[$0] }
         if flow.isDNS { return listenForDNS(at: host, end) }
         if let server, server.isResolverEndpoint {
@@ -38,7 +38,7 @@ extension Traversal {
 
     private mutating func dieWithoutListener(at element: String) -> LegEnd {
         die(
-            at: element, .host, .noListener, .cvpnDNS05, "No name server listens at \(destination).",
+            at: element, .host, .noListener, rules.noListener, "No name server listens at \(destination).",
             remedy: "Ask a server that exists, or declare a DNS server at \(destination).")
     }
 
@@ -69,7 +69,7 @@ extension Traversal {
     /// An address inside a network whose name servers are all declared: it accepts connections and answers no DNS (†).
     mutating func receiveUnlisted(_ end: FarEnd, assuming key: String, _ rule: RuleID) -> LegEnd {
         if flow.isDNS {
-            record.assume(key, nil, .cvpnDNS05)
+            record.assume(key, nil, rules.noListener)
             return dieWithoutListener(at: destination.description)
         }
         pass(destination.description, .host, address: destination, "assumed to accept the packet", rule)

@@ -95,11 +95,18 @@ extension Traversal {
             }
         }
         let wish =
-            name.map { "No route leads \(destination) into \($0): it" } ?? "\(destination) is a private address: it"
+            name.map { "No route leads \(destination) into \($0): it" }
+            ?? "\(destination) is no address of the internet: it"
+        let isProviders =
+            isService(destination)
+            || index.tunnelVPCs.contains { vpc in
+                !topology.vpcs[vpc].contains(destination) && topology.vpcs[vpc].resolver(at: destination) != nil
+            }
+        let authorizing = network.tunnel?.authorizationRules == nil ? "" : ", and authorize it"
         return die(
-            at: winner.interface, .interface, .clientNoRoute, .cvpnDNS07,
-            "\(wish) leaves through \(winner.interface) by \(winner.destination), and no router there knows a private address.",
-            remedy: name.map { "Add a route for \(block(around: destination)) to \($0), and authorize it." }
-                ?? "Connect a VPN that has a route for \(destination).")
+            at: winner.interface, .interface, .clientNoRoute, isProviders ? rules.unroutedService : rules.unrouted,
+            "\(wish) leaves through \(winner.interface) by \(winner.destination), and no router there knows \(isProviders ? "an address of the provider's own" : "a private address").",
+            remedy: name.map { "Add a route for \(block(around: destination)) to \($0)\(authorizing)." }
+                ?? "Connect a VPN that has a route for \(destination).", notes: isProviders ? [.vpnNoRoute] : [])
     }
 }

@@ -8,7 +8,7 @@ extension Traversal {
         let subnet = topology.subnets[reference]
         if let end = expire(at: subnet.element, .subnet, .cvpnSubnet01) { return end }
         if let end = subnetOutage(reference) { return end }
-        if let end = reachProvider(from: subnet, as: entry) { return end }
+        if let end = reachProvider(from: reference, as: entry) { return end }
         if destination.isLinkLocal { return dieLinkLocal(at: subnet) }
         if case .interface(let interface) = entry, let end = admitEgress(of: interface, in: subnet.vpc) { return end }
         if subnet.cidrs.contains(where: { $0.contains(destination) }) {
@@ -46,21 +46,32 @@ extension Traversal {
     // MARK: - The provider's own addresses
 
     /// Lets the packet reach a resolver or service of the provider that every subnet of the VPC has.
-    private mutating func reachProvider(from subnet: Subnet, as entry: SubnetEntry) -> LegEnd? {
-        switch entry {
-        case .interface: break
-        case .transit, .natGateway, .answer: return nil
-        }
+    private mutating func reachProvider(from reference: Reference<Subnet>, as entry: SubnetEntry) -> LegEnd? {
+        guard case .interface(let interface) = entry else { return nil }
+        let subnet = topology.subnets[reference]
         let vpc = topology.vpcs[subnet.vpc]
+        let isFiltered = isFromTunnel && network.tunnel?.defaults.filtersServices == true
+        let end = isFiltered ? FarEnd.filteredProvider(reference) : .provider
         if let server = vpc.resolver(at: destination) {
             if isFromTunnel, isLinkLocalService { return dieLinkLocal(at: subnet) }
-            return ask(server, of: subnet.vpc)
+            if isFiltered, let refused = refuseService(to: interface, in: subnet) { return refused }
+            return ask(server, of: subnet.vpc, end)
         }
-        guard !vpc.contains(destination), let host = topology.host(at: destination, in: .vpc(subnet.vpc)) else {
-            return nil
-        }
-        if let end = loseServiceAnswer(at: topology.hosts[host].element, in: vpc) { return end }
-        return listen(at: host, .provider)
+        guard !vpc.contains(destination) else { return nil }
+        let host =
+            topology.host(at: destination, in: .vpc(subnet.vpc))
+            ?? (isService(destination) ? topology.host(at: destination, in: .internet) : nil)
+        guard host != nil || isService(destination) else { return nil }
+        if isFiltered, let refused = refuseService(to: interface, in: subnet) { return refused }
+        let element = host.map { topology.hosts[$0].element } ?? destination.description
+        if let lost = loseServiceAnswer(at: element, in: vpc) { return lost }
+        guard let host else { return receiveUnlisted(end, assuming: "internet.hosts", rules.internetInside) }
+        return listen(at: host, end)
+    }
+
+    /// The packet's end if the filters around the gateway do not let it out to the provider's own services (rule IBM-DNS-04).
+    private mutating func refuseService(to interface: SendingInterface, in subnet: Subnet) -> LegEnd? {
+        admitEgress(of: interface, in: subnet.vpc) ?? filter(subnet, leaving: true)
     }
 
     /// 169.254.0.0/16 and fd00:ec2::/32 are there for the network interfaces of the VPC alone.
@@ -76,7 +87,9 @@ extension Traversal {
     }
 
     /// Asks the provider's resolver of a VPC from within; no security group and no network ACL filters that (rule VPC-DNS-05).
-    private mutating func ask(_ server: Reference<NameServer>, of reference: Reference<VPC>) -> LegEnd {
+    private mutating func ask(
+        _ server: Reference<NameServer>, of reference: Reference<VPC>, _ end: FarEnd
+    ) -> LegEnd {
         let vpc = topology.vpcs[reference]
         let element = network.nameServers[server].name
         if let end = outage(of: element, .host) { return end }
@@ -89,12 +102,16 @@ extension Traversal {
         }
         guard flow.isDNS else {
             return die(
-                at: element, .host, .noListener, .vpcDNS01,
+                at: element, .host, .noListener, vpc.resolverRule,
                 "The resolver at \(destination) answers DNS and nothing else.", remedy: "Ask it on port 53.")
         }
         if let end = loseServiceAnswer(at: element, in: vpc) { return end }
-        pass(element, .host, address: destination, "the resolver of \(vpc.name), which no filter guards", .vpcDNS05)
-        return .arrived(.provider, .delivered(.nameServer(server)))
+        if vpc.contains(destination) || isLinkLocalService {
+            pass(element, .host, address: destination, "the resolver of \(vpc.name), which no filter guards", .vpcDNS05)
+        } else {
+            pass(element, .host, address: destination, "a resolver for \(vpc.name)", vpc.resolverRule)
+        }
+        return .arrived(end, .delivered(.nameServer(server)))
     }
 
     /// The end of an answer that a service of the provider cannot send to an address of the tunnel's pool (rule IBM-DNS-03).
@@ -105,7 +122,7 @@ extension Traversal {
         direction = .return
         return die(
             at: element, .host, .noReturnRoute, rule,
-            "\(element) at \(destination) does not know the way back to \(source), the client's own address.",
+            "\(element == destination.description ? element : "\(element) at \(destination)") does not know the way back to \(source), the client's own address.",
             remedy: "Give the VPN's route for \(destination) the action translate.")
     }
 
@@ -166,8 +183,9 @@ extension Traversal {
         switch lastCrossing {
         case .peering: return .peer01
         case .internet: return .cvpnSubnet02
-        case .transitGateway: return isFromTunnel ? .cvpnSNAT03 : .tgw02
-        case .onPremises, .none: return isFromTunnel ? .cvpnSNAT03 : .r53Outbound02
+        case .transitGateway: return isFromTunnel ? network.tunnel?.defaults.returnRule ?? .cvpnSNAT03 : .tgw02
+        case .onPremises, .none:
+            return isFromTunnel ? network.tunnel?.defaults.returnRule ?? .cvpnSNAT03 : .r53Outbound02
         }
     }
 

@@ -17,6 +17,8 @@ enum FarEnd: Hashable {
     case near
     /// The provider's resolver or another service of the provider; no table or filter stands in the answer's way.
     case provider
+    /// The same where the network ACL of the subnet that asks filters the answer.
+    case filteredProvider(Reference<Subnet>)
     /// A network interface in a subnet.
     case subnet(Reference<Subnet>)
     /// An interface in a VPC of which the scenario gives no subnet.
@@ -27,6 +29,14 @@ enum FarEnd: Hashable {
     case internet
     /// The device, asked from the cloud by its address in the tunnel.
     case tunnelClient
+
+    /// Whether security groups may stand before a host that is reached here.
+    var isBehindFilters: Bool {
+        switch self {
+        case .near, .provider, .filteredProvider: false
+        case .subnet, .vpc, .onPremises, .internet, .tunnelClient: true
+        }
+    }
 }
 
 /// What a packet leaves a subnet from.
@@ -131,6 +141,9 @@ struct Traversal {
     var topology: Topology { network.topology }
     var index: PathIndex { network.index }
 
+    /// The rules of the provider whose VPN is connected.
+    var rules: GatewayRules { network.tunnel?.defaults.rules ?? GatewayRules() }
+
     // MARK: - From one end to the other
 
     /// Sends the packet and, if it arrives, its answer.
@@ -226,7 +239,13 @@ struct Traversal {
 
     /// Whether an address is one of the internet's.
     func isPublic(_ address: IPAddress) -> Bool {
-        !(address.isPrivate || address.isShared || address.isLinkLocal || address.isLoopback || address.isMulticast)
+        !(address.isPrivate || address.isShared || address.isLinkLocal || address.isLoopback || address.isMulticast
+            || isService(address))
+    }
+
+    /// Whether an address belongs to services that the provider's network alone can reach.
+    func isService(_ address: IPAddress) -> Bool {
+        network.tunnel?.defaults.servicePrefixes.contains { $0.contains(address) } ?? false
     }
 
     /// The network around an address as a remedy would name it: a CIDR block of its VPC, else the address alone.

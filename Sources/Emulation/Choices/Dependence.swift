@@ -9,23 +9,23 @@ enum Dependence {
         let result: String
     }
 
-    /// The decisive step of an outcome that hangs on a choice (rule CVPN-ASSOC-02 for the association landed on).
-    static func step(_ cases: [Case]) -> ReasoningStep {
-        ReasoningStep("The outcome is not certain: \(list(cases)).", rule(cases), isDecisive: true)
+    /// The decisive step of an outcome that hangs on a choice (`landing` is the rule for the association landed on).
+    static func step(_ cases: [Case], landing: RuleID) -> ReasoningStep {
+        ReasoningStep("The outcome is not certain: \(list(cases)).", rule(cases, landing), isDecisive: true)
     }
 
     /// The step that says that only the addresses seen by others hang on a choice.
-    static func addressStep(_ cases: [Case]) -> ReasoningStep {
-        ReasoningStep("What the far end sees is not certain: \(list(cases)).", rule(cases))
+    static func addressStep(_ cases: [Case], landing: RuleID) -> ReasoningStep {
+        ReasoningStep("What the far end sees is not certain: \(list(cases)).", rule(cases, landing))
     }
 
     private static func list(_ cases: [Case]) -> String {
         cases.map { "if \($0.when), \($0.result)" }.joined(separator: "; ")
     }
 
-    private static func rule(_ cases: [Case]) -> RuleID? {
+    private static func rule(_ cases: [Case], _ landing: RuleID) -> RuleID? {
         let names = Set(cases.flatMap(\.choices).map(\.name))
-        if names.contains("landed_on") { return .cvpnAssoc02 }
+        if names.contains("landed_on") { return landing }
         if names.contains(where: { $0.contains("target of ") }) { return .r53Fwrule07 }
         return nil
     }

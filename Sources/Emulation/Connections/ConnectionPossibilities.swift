@@ -35,7 +35,7 @@ struct ConnectionPossibilities {
         }
     }
 
-    init(_ exploration: Exploration<PossibleConnection>) {
+    init(_ exploration: Exploration<PossibleConnection>, landing: RuleID) {
         isComplete = exploration.isComplete
         let leaves = exploration.leaves
         var groups: [Int] = []
@@ -65,10 +65,12 @@ struct ConnectionPossibilities {
             $0.outcome == first.outcome && $0.reason == first.reason && $0.via == first.via
         }
         outcome = agrees ? first.outcome : .depends
-        common = possible.count == 1 ? first : Self.agreement(of: possible, agrees: agrees)
+        common = possible.count == 1 ? first : Self.agreement(of: possible, agrees: agrees, landing)
     }
 
-    private static func agreement(of possible: [PossibleConnection], agrees: Bool) -> PossibleConnection {
+    private static func agreement(
+        of possible: [PossibleConnection], agrees: Bool, _ landing: RuleID
+    ) -> PossibleConnection {
         func agreed<Value: Equatable>(_ value: (PossibleConnection) -> Value?) -> Value? {
             let first = value(possible[0])
             return possible.allSatisfy { value($0) == first } ? first : nil
@@ -90,12 +92,14 @@ struct ConnectionPossibilities {
         if agrees {
             common.explanation.append(
                 Dependence.addressStep(
-                    possible.map { Dependence.Case(when: $0.when, choices: $0.choices, result: $0.addressSummary) }))
+                    possible.map { Dependence.Case(when: $0.when, choices: $0.choices, result: $0.addressSummary) },
+                    landing: landing))
         } else {
             for index in common.explanation.indices { common.explanation[index].isDecisive = false }
             common.explanation.append(
                 Dependence.step(
-                    possible.map { Dependence.Case(when: $0.when, choices: $0.choices, result: $0.summary) }))
+                    possible.map { Dependence.Case(when: $0.when, choices: $0.choices, result: $0.summary) },
+                    landing: landing))
         }
         return common
     }

@@ -22,7 +22,7 @@ extension Emulator {
             record = run.record
             return result
         }
-        let possibilities = ConnectionPossibilities(exploration)
+        let possibilities = ConnectionPossibilities(exploration, landing: surroundings.landingRule)
         var prediction = ConnectionPrediction(
             request: connection.declared, at: start, outcome: possibilities.outcome, common: possibilities.common,
             possible: possibilities.possible, isComplete: possibilities.isComplete, mismatches: nil)

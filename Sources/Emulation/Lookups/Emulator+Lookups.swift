@@ -34,7 +34,7 @@ extension Emulator {
             record = run.record
             return PossibleLookup(trace, reach, in: surroundings)
         }
-        return LookupPossibilities(exploration)
+        return LookupPossibilities(exploration, landing: surroundings.landingRule)
     }
 }
 

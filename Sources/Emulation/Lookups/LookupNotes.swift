@@ -40,12 +40,12 @@ struct LookupNotes {
             if tunnel.isFullTunnel {
                 return ReasoningStep(
                     "The tunnel takes all traffic, and yet the query for \(exchange.question.name.prose) leaves through \(interface) to \(exchange.server).",
-                    .cvpnDNS06)
+                    tunnel.defaults.rules.leakBesideFullTunnel)
             }
             if surroundings.world.names.hasPrivateZone(for: exchange.question.name) {
                 return ReasoningStep(
                     "\(exchange.question.name.prose) lies in a private zone, and \(exchange.server) on the internet is told that somebody asks for it.",
-                    .cvpnDNS07)
+                    tunnel.defaults.rules.leakBesideSplitTunnel)
             }
         }
         return nil

@@ -42,7 +42,7 @@ struct LookupPossibilities {
         }
     }
 
-    init(_ exploration: Exploration<PossibleLookup>) {
+    init(_ exploration: Exploration<PossibleLookup>, landing: RuleID) {
         isComplete = exploration.isComplete
         let leaves = exploration.leaves
         let grouping = Grouping(leaves.count) { leaves[$0].result }
@@ -57,7 +57,7 @@ struct LookupPossibilities {
         }
         self.possible = possible
         outcome = possible.count == 1 ? possible[0].outcome : .depends
-        common = possible.count == 1 ? possible[0] : Self.agreement(of: possible)
+        common = possible.count == 1 ? possible[0] : Self.agreement(of: possible, landing)
     }
 
     /// Which runs have the same essence.
@@ -88,7 +88,7 @@ struct LookupPossibilities {
         }
     }
 
-    private static func agreement(of possible: [PossibleLookup]) -> PossibleLookup {
+    private static func agreement(of possible: [PossibleLookup], _ landing: RuleID) -> PossibleLookup {
         func agreed<Value: Equatable>(_ value: (PossibleLookup) -> Value) -> Value? {
             let first = value(possible[0])
             return possible.allSatisfy { value($0) == first } ? first : nil
@@ -112,7 +112,9 @@ struct LookupPossibilities {
         common.assumptions = possible.flatMap(\.assumptions).uniqued()
         for index in common.explanation.indices { common.explanation[index].isDecisive = false }
         common.explanation.append(
-            Dependence.step(possible.map { Dependence.Case(when: $0.when, choices: $0.choices, result: $0.summary) }))
+            Dependence.step(
+                possible.map { Dependence.Case(when: $0.when, choices: $0.choices, result: $0.summary) },
+                landing: landing))
         return common
     }
 }

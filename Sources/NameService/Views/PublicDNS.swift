@@ -100,7 +100,8 @@ struct PublicDNS {
                 &reasoning)
         }
         if let service = world.names.serviceName, name.isSubdomain(of: service) {
-            guard name != service else {
+            let naming = world.names.serviceNaming
+            guard name != service || !naming.needsLabel else {
                 reasoning.say(
                     "\(name.text) does not resolve without a label in front.", .cvpnName01, isDecisive: true)
                 return .negative(.nxdomain, soa: .amazonSOA(service), .nameNotInZone)
@@ -108,7 +109,7 @@ struct PublicDNS {
             let records = world.names.serviceAddresses.filter { $0.recordType == type }.map {
                 ResourceRecord.address(name, ttl: 10, $0)
             }
-            reasoning.say("\(name.text) is a name of the VPN service.", .cvpnName02, isDecisive: true)
+            reasoning.say("\(name.text) is a name of the VPN service.", naming.rule, isDecisive: true)
             return records.isEmpty
                 ? .negative(.noerror, soa: .amazonSOA(service), .typeNotAtName) : .records(records)
         }

@@ -10,6 +10,8 @@ struct VPCView {
     let serverName: String
     /// The rule behind another provider's view of its private zones.
     let providerRule: RuleID?
+    /// The same for the private names of endpoints.
+    var endpointRule: RuleID? { providerRule == .ibmDNS06 ? .ibmDNS05 : providerRule }
 
     var world: World { directory.world }
     var vpcName: String { world.topology.vpcs[directory.vpc].name }
@@ -98,7 +100,7 @@ struct VPCView {
             }
             let endpoint = world.names.interfaceEndpoints[exact]
             return endpoint.answer(
-                name, type, rule: providerRule ?? .vpce01,
+                name, type, rule: endpointRule ?? .vpce01,
                 "\(name.text) is a private name of the interface endpoint \(endpoint.name) in \(vpcName).", &reasoning)
         }
         guard let wildcard else {
@@ -109,7 +111,7 @@ struct VPCView {
         }
         let endpoint = world.names.interfaceEndpoints[wildcard]
         return endpoint.answer(
-            name, type, rule: providerRule ?? .vpce06,
+            name, type, rule: endpointRule ?? .vpce06,
             "The interface endpoint \(endpoint.name) in \(vpcName) captures all names below \(domain.text).", &reasoning
         )
     }

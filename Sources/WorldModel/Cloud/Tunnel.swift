@@ -125,6 +125,19 @@ public struct GatewayDefaults: Hashable, Sendable {
     /// The rule by which the provider's own resolvers and services do not find back to the client's own address; `nil` where
     /// they do.
     public var serviceReturnRule: RuleID?
+    /// The rule for what the gateway's security groups refuse beside DNS; `nil`: the same as for DNS.
+    public var trafficGroupRule: RuleID?
+    /// Whether the gateway's security groups and its subnet's network ACL filter what it sends to the provider's own resolvers
+    /// and services.
+    public var filtersServices = false
+    /// Where the provider's own services are, public addresses that its network alone can reach.
+    public var servicePrefixes: [IPPrefix] = []
+    /// The rule by which the internet wants a translated source; `nil` where the subnet's routes alone decide.
+    public var internetSourceRule: RuleID?
+    /// The rule by which traffic fails when the client's LAN and the pool overlap; `nil` where longest-prefix matching decides.
+    public var overlapRule: RuleID?
+    /// The rules behind everything else.
+    public var rules = GatewayRules()
 
     /// The behaviour of a provider's gateway.
     public init(

@@ -28,6 +28,8 @@ public struct VPC: Sendable {
     public var resolver: Reference<NameServer>?
     /// The provider's resolvers by the addresses at which they answer from within.
     public var resolversByAddress: [IPAddress: Reference<NameServer>] = [:]
+    /// The rule that puts the resolvers there.
+    public var resolverRule = RuleID.vpcDNS01
     /// Its key path, `vpcs[resolver-vpc]`.
     public var keyPath: String
     /// Keys of address `subnet prefix` for finding the subnet of an address.

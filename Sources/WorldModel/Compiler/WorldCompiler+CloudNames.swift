@@ -69,6 +69,7 @@ extension WorldCompiler {
             }
         }
         names.serviceName = scenario.vpn?.dnsName
+        names.serviceNaming = provider.serviceNaming
         names.serviceAddresses = scenario.vpn?.endpointIPs ?? []
     }
 

@@ -43,6 +43,7 @@ extension WorldCompiler {
                     upstream: .sequential, allowQuery: nil, hasRebindProtection: false, rebindAllowed: [],
                     keyPath: declared.marks.keyPath))
             topology.vpcs[vpc].resolver = topology.vpcs[vpc].resolver ?? server
+            topology.vpcs[vpc].resolverRule = resolver.rule
             topology.vpcs[vpc].resolverAddresses += resolver.addresses
             for address in resolver.addresses { topology.vpcs[vpc].resolversByAddress[address] = server }
             faultTargets.add(.target(.nameServer(server)), named: resolver.label, in: declared.name, as: "resolver")

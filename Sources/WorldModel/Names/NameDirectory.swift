@@ -168,6 +168,8 @@ public struct NameDirectory: Sendable {
     public var cloudNames: [DomainName: [CloudName]] = [:]
     /// Names of the VPN service itself: any label below resolves to its addresses, TTL 10 (CVPN-NAME-01/02).
     public var serviceName: DomainName?
+    /// How that name resolves.
+    public var serviceNaming = ServiceNaming(needsLabel: true, rule: .cvpnName02)
     /// The addresses of the VPN service.
     public var serviceAddresses: [IPAddress] = []
 

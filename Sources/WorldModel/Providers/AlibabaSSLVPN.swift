@@ -18,6 +18,9 @@ public enum AlibabaSSLVPN: VPNProvider {
         ]
     }
 
+    /// The public address of the VPN gateway has no name that needs a label.
+    public static let serviceNaming = ServiceNaming(needsLabel: false, rule: nil)
+
     private static let resolverAddresses: [IPAddress] = [136, 138].map { .v4(IPv4Address(bits: 0x6464_0200 | $0)) }
 
     /// Compiles the SSL server and this client's session.
@@ -49,6 +52,22 @@ public enum AlibabaSSLVPN: VPNProvider {
             noRouteRule: .aliRoute01, authorizationRule: nil, sourceRule: .aliPath02, landingRule: .aliPath02,
             securityGroupRule: .aliPath02, noInternetRule: .aliPath04, reverseRule: .aliPath01, acceptsReverse: true)
         defaults.returnRule = .aliPath05
+        defaults.overlapRule = .aliAddr02
+        defaults.rules.loop = .ovpnGW01
+        defaults.rules.unrouted = .aliRoute01
+        defaults.rules.unroutedService = .aliDNS02
+        defaults.rules.noListener = .aliDNS02
+        defaults.rules.missingFamily = .aliRoute01
+        defaults.rules.familyBypass = .aliRoute01
+        defaults.rules.assumedSource = .aliPath02
+        defaults.rules.severalInterfaces = .aliPath02
+        defaults.rules.clientSource = .aliPath02
+        defaults.rules.otherLandingInFullTunnel = .aliRoute01
+        defaults.rules.otherLandingInSplitTunnel = .aliRoute01
+        defaults.rules.landingDecides = .aliPath02
+        defaults.rules.leakBesideSplitTunnel = .aliDNS01
+        defaults.rules.internetInside = .aliPath04
+        defaults.rules.internetOutside = .aliRoute02
         return defaults
     }()
 

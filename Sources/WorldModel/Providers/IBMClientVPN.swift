@@ -21,6 +21,9 @@ public enum IBMClientVPN: VPNProvider {
         ]
     }
 
+    /// The server's name itself has one address per member (rule IBM-NAME-01).
+    public static let serviceNaming = ServiceNaming(needsLabel: false, rule: .ibmName01)
+
     private static func addresses(_ octets: UInt32...) -> [IPAddress] {
         octets.map { .v4(IPv4Address(bits: 0xa11a_0000 | $0)) }
     }
@@ -53,6 +56,26 @@ public enum IBMClientVPN: VPNProvider {
             securityGroupRule: .ibmDNS04, noInternetRule: nil, reverseRule: nil, acceptsReverse: false)
         defaults.returnRule = .ibmRoute06
         defaults.serviceReturnRule = .ibmDNS03
+        defaults.trafficGroupRule = .ibmSG01
+        defaults.filtersServices = true
+        defaults.servicePrefixes = serviceEndpoints
+        defaults.internetSourceRule = .ibmRoute06
+        defaults.rules.loop = .ibmRoute09
+        defaults.rules.unrouted = .ibmRoute04
+        defaults.rules.unroutedService = .ibmDNS03
+        defaults.rules.noListener = .ibmDNS07
+        defaults.rules.missingFamily = .ibmRoute03
+        defaults.rules.familyBypass = .ibmRoute01
+        defaults.rules.assumedSource = .ibmRoute05
+        defaults.rules.severalInterfaces = .ibmRoute05
+        defaults.rules.clientSource = .ibmSG01
+        defaults.rules.otherLandingInFullTunnel = .ibmRoute03
+        defaults.rules.otherLandingInSplitTunnel = .ibmRoute03
+        defaults.rules.landingDecides = .ibmName01
+        defaults.rules.leakBesideFullTunnel = .ibmDNS01
+        defaults.rules.leakBesideSplitTunnel = .ibmDNS05
+        defaults.rules.internetInside = .ibmRoute06
+        defaults.rules.internetOutside = .ibmRoute01
         return defaults
     }()
 
@@ -89,10 +112,13 @@ public enum IBMClientVPN: VPNProvider {
     }
 
     /// Loopback, the service endpoints, link-local and multicast.
-    private static let reserved: [IPPrefix] = [
-        WellKnownPrefix.loopback, IPPrefix(masking: .v4(IPv4Address(bits: 0xa11a_0000)), length: 16),
-        IPPrefix(masking: .v4(IPv4Address(bits: 0xa608_0000)), length: 14), WellKnownPrefix.linkLocal,
-        WellKnownPrefix.multicast,
+    private static let reserved: [IPPrefix] =
+        [WellKnownPrefix.loopback] + serviceEndpoints + [WellKnownPrefix.linkLocal, WellKnownPrefix.multicast]
+
+    /// 161.26.0.0/16 and 166.8.0.0/14, which IBM Cloud's network alone can reach.
+    private static let serviceEndpoints = [
+        IPPrefix(masking: .v4(IPv4Address(bits: 0xa11a_0000)), length: 16),
+        IPPrefix(masking: .v4(IPv4Address(bits: 0xa608_0000)), length: 14),
     ]
 
     /// Destinations are unique, and there are at most 50 (rule IBM-ROUTE-10).
@@ -138,7 +164,8 @@ public enum IBMClientVPN: VPNProvider {
 
     // MARK: - Routes
 
-    /// The server's routes, the same for every member unless a route names one (rules IBM-ROUTE-03, IBM-ROUTE-05).
+    /// The server's routes, the same for every member: a route belongs to the server, whatever subnet it names (rules
+    /// IBM-ROUTE-03, IBM-ROUTE-05).
     private static func addRoutes(
         of vpn: DeclaredVPN, to networks: inout TargetNetworks, in context: inout ProviderContext
     ) {
@@ -151,9 +178,8 @@ public enum IBMClientVPN: VPNProvider {
                 }
             let route = GatewayRoute(
                 declared.destinationCIDRBlock, action: action, origin: declared.origin.rawValue, rule: .ibmRoute05)
-            for index in networks.targets(of: declared, rule: .ibmRoute03, in: &context) {
-                networks.insert(route, at: index)
-            }
+            guard !networks.targets(of: declared, rule: .ibmRoute03, in: &context).isEmpty else { continue }
+            for index in networks.networks.indices { networks.insert(route, at: index) }
         }
     }
 

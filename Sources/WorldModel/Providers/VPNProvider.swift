@@ -11,6 +11,9 @@ public protocol VPNProvider: Sendable {
     /// The resolvers of the provider's own that answer inside a VPC without being declared, the usual one first.
     static func resolvers(of vpc: DeclaredVPC) -> [ProviderResolver]
 
+    /// How the service's public name resolves.
+    static var serviceNaming: ServiceNaming { get }
+
     /// Compiles the VPN, reporting to `context` what the service would refuse or what is known to fail.
     ///
     /// Returns `nil` if too little of the declaration is right to make a tunnel of it; `context` then has an error.

@@ -146,6 +146,10 @@ import WorldModel
     func `with one segment for the LAN and the client CIDR block traffic fails`() throws {
         let scenario = try PublishedCase(Self.scenario, case: "lan-equals-client-cidr")
         #expect(scenario.ruled == ["warning ALI-ADDR-02"])
+        let there = try scenario.connection("{ to: 172.24.203.118 }")
+        #expect(there.summary == "timeout CLIENT_ONLINK_CAPTURE Ethernet 2")
+        #expect(there.common.rule == .aliAddr02)
+        #expect(try scenario.connection("{ from: ubuntu, to: 192.168.0.10, protocol: icmp }").outcome == .timeout)
     }
 
     /// Destination and gateway of the rows that `route print` shows.

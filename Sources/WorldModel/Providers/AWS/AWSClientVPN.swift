@@ -54,6 +54,9 @@ public enum AWSClientVPN: VPNProvider {
         return tunnel
     }
 
+    /// The endpoint's name resolves with a label in front alone (rules CVPN-NAME-01, CVPN-NAME-02).
+    public static let serviceNaming = ServiceNaming(needsLabel: true, rule: .cvpnName02)
+
     private static let defaults = GatewayDefaults(
         noRouteRule: .cvpnFWD01, authorizationRule: .cvpnAuth02, sourceRule: .cvpnSNAT01, landingRule: .cvpnAssoc01,
         securityGroupRule: .cvpnSG02, noInternetRule: nil, reverseRule: .cvpnSG02, acceptsReverse: false)

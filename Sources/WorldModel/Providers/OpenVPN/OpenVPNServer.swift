@@ -37,11 +37,29 @@ public enum OpenVPNServer: VPNProvider {
         return compiled
     }
 
+    /// A server of one's own may have any name.
+    public static let serviceNaming = ServiceNaming(needsLabel: false, rule: nil)
+
     private static let defaults: GatewayDefaults = {
         var defaults = GatewayDefaults(
             noRouteRule: .ovpnGW01, authorizationRule: nil, sourceRule: .ovpnTOPO01, landingRule: .ovpnTOPO01,
             securityGroupRule: .sg01, noInternetRule: nil, reverseRule: .ovpnTOPO01, acceptsReverse: true)
         defaults.returnRule = .ovpnTOPO01
+        defaults.rules.loop = .ovpnGW01
+        defaults.rules.unrouted = .ovpnNetstat09
+        defaults.rules.unroutedService = .ovpnNetstat09
+        defaults.rules.noListener = .ovpnDNS01
+        defaults.rules.missingFamily = .ovpnGW04
+        defaults.rules.familyBypass = .ovpnGW04
+        defaults.rules.assumedSource = .ovpnTOPO01
+        defaults.rules.severalInterfaces = .ovpnTOPO01
+        defaults.rules.clientSource = .sg01
+        defaults.rules.otherLandingInFullTunnel = .ovpnGW01
+        defaults.rules.otherLandingInSplitTunnel = .ovpnGW01
+        defaults.rules.landingDecides = .ovpnTOPO01
+        defaults.rules.leakBesideFullTunnel = .ovpnGW02
+        defaults.rules.leakBesideSplitTunnel = .ovpnDNS01
+        defaults.rules.internetOutside = .ovpnNetstat09
         return defaults
     }()
 
