@@ -43,6 +43,7 @@ struct ComputeAnswer {
             reasoning.assume("assumptions.private_name_without_instance", choice.rawValue, .ec2Name07)
             if choice == .nxdomain { return absent(name, .ec2Name07, &reasoning) }
         }
+        explainConnection(owners, &reasoning)
         guard type == .a else {
             reasoning.say("A private IP name has an A record alone, so no \(type).", .ec2Name07, isDecisive: true)
             return .negative(.noerror, soa: .amazonSOA(domain.name), .typeNotAtName)
@@ -51,6 +52,26 @@ struct ComputeAnswer {
             "The resolver of \(view.vpcName) reads the address out of the private IP name \(name.text).", .ec2Name07,
             isDecisive: true)
         return .records([.address(name, ttl: CloudNameAnswer.instanceTTL, address)])
+    }
+
+    /// Tells by what connection the names of another VPC are known (rules PEER-DNS-03, R53-AUTO-04).
+    private func explainConnection(_ owners: [Reference<VPC>], _ reasoning: inout Reasoning) {
+        guard domain.region != world.topology.vpcs[vpc].region else { return }
+        for owner in owners {
+            let name = world.topology.vpcs[owner].name
+            switch world.connection(from: vpc, to: owner) {
+            case .own, .none: continue
+            case .peering(let peering):
+                reasoning.say(
+                    "\(name)'s side of \(peering) allows DNS resolution, so \(view.vpcName) knows the names of \(domain.region).",
+                    .peerDNS03)
+            case .transitGateway(let gateway):
+                reasoning.say(
+                    "\(gateway) connects \(name) with DNS support, so \(view.vpcName) knows the names of \(domain.region).",
+                    .r53Auto04)
+            }
+            return
+        }
     }
 
     /// Whether the VPC's resolver knows an address: private ones of the Region, else own and connected ones.

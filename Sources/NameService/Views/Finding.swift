@@ -27,6 +27,12 @@ struct ZoneVoice {
     let rule: RuleID?
     /// The rule for a name that it does not have.
     let absenceRule: RuleID?
+    /// The rule for a type that a name does not have; without it that of the message level.
+    var missingTypeRule: RuleID?
+    /// The rule for a name that leads on to another one.
+    var chainRule: RuleID?
+    /// The rule for a name that a wildcard covers.
+    var wildcardRule: RuleID?
 }
 
 extension ZoneFinding {
@@ -37,12 +43,13 @@ extension ZoneFinding {
         switch self {
         case .records(let rrset, let wildcard):
             reasoning.say(
-                "\(voice.subject) has \(rrset.type) at \(name.text)\(Self.from(wildcard)).", voice.rule,
-                isDecisive: true)
+                "\(voice.subject) has \(rrset.type) at \(name.text)\(Self.from(wildcard)).",
+                wildcard.flatMap { _ in voice.wildcardRule } ?? voice.rule, isDecisive: true)
             return .records(rrset.records)
         case .cname(let record, let target, let wildcard):
             reasoning.say(
-                "\(voice.subject) has a CNAME from \(name.text) to \(target.text)\(Self.from(wildcard)).", voice.rule)
+                "\(voice.subject) has a CNAME from \(name.text) to \(target.text)\(Self.from(wildcard)).",
+                voice.chainRule ?? voice.rule)
             return .chain([record], to: target)
         case .dname(let record, let target):
             guard let target else {
@@ -51,7 +58,9 @@ extension ZoneFinding {
                 )
                 return .failure(.yxdomain, .serverPolicy)
             }
-            reasoning.say("\(voice.subject) has a DNAME that leads \(name.text) to \(target.text).", voice.rule)
+            reasoning.say(
+                "\(voice.subject) has a DNAME that leads \(name.text) to \(target.text).", voice.chainRule ?? voice.rule
+            )
             let records = [record, ResourceRecord.cname(name, ttl: record.ttl, target: target)]
             return type == .cname ? .records(records) : .chain(records, to: target)
         case .alias(let alias):
@@ -78,8 +87,8 @@ extension ZoneFinding {
             return nil
         case .noData(_, let wildcard):
             reasoning.say(
-                "\(voice.subject) has \(name.text)\(Self.from(wildcard)), but no \(type) there.", .dnsmsg09,
-                isDecisive: true)
+                "\(voice.subject) has \(name.text)\(Self.from(wildcard)), but no \(type) there.",
+                voice.missingTypeRule ?? (type == .aaaa ? .dnsmsg09 : .dnsmsg10), isDecisive: true)
             return .negative(.noerror, soa: zone.negativeSOA, .typeNotAtName)
         case .noSuchName:
             reasoning.say("\(voice.subject) has no \(name.text).", voice.absenceRule, isDecisive: true)
@@ -89,6 +98,17 @@ extension ZoneFinding {
 
     private static func from(_ wildcard: DomainName?) -> String {
         wildcard.map { ", by its wildcard \($0.text)" } ?? ""
+    }
+
+    /// Whether the name has data, but none of the type.
+    func isMissingType(_ type: RecordType) -> Bool {
+        switch self {
+        case .noData(let isEmptyNonTerminal, _): return !isEmptyNonTerminal
+        case .alias(let alias):
+            guard case .addresses(let addresses) = alias.target else { return false }
+            return !addresses.contains { $0.recordType == type }
+        case .records, .cname, .dname, .delegation, .noSuchName: return false
+        }
     }
 
     /// Whether the zone knows the name at all.

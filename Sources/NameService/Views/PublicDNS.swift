@@ -5,6 +5,8 @@ import WorldModel
 /// The public DNS as a recursive resolver finds it: declared zones, the names that clouds publish, reserved names.
 struct PublicDNS {
     let world: World
+    /// Why instances' names are not known: from outside any VPC, or from one that is not connected with their Region.
+    var instanceRule = RuleID.ec2Name10
 
     /// What the public DNS says about a name.
     func find(_ name: DomainName, _ type: RecordType, _ reasoning: inout Reasoning) -> Finding {
@@ -62,7 +64,7 @@ struct PublicDNS {
         case .nonexistent(let domain):
             reasoning.say(
                 "The public DNS has no \(domain.text), so it has no \(name.text).",
-                Self.isInstanceName(name) ? .ec2Name10 : .r53PHZ05, isDecisive: true)
+                Self.isInstanceName(name) ? instanceRule : .r53PHZ05, isDecisive: true)
             return .negative(.nxdomain, soa: .rootSOA, .notInPublicDNS)
         case .singleLabel:
             reasoning.say("The public DNS has no top-level domain \(name.text).", nil, isDecisive: true)

@@ -29,7 +29,7 @@ struct ReverseAnswer {
         }
         reasoning.say(
             "An autodefined rule answers \(winner.domain.text) locally: the question goes neither to the internet nor to a "
-                + "less specific rule, and no VPC has the address.", .r53RDNS03, isDecisive: true)
+                + "less specific rule, and no VPC known here has the address.", .r53RDNS03, isDecisive: true)
         return .negative(name == winner.domain ? .noerror : .nxdomain, soa: soa, .specialName)
     }
 

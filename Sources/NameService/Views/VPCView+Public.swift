@@ -11,15 +11,75 @@ extension VPCView {
         usesInternet = true
         let hidden = suppression(of: name, decision, &reasoning) ?? hiddenZone(name, &reasoning)
         let finding: Finding
-        if directory.entry != .provider, let cloudName = world.names.cloudNames[name]?.first,
-            case .database = cloudName.kind, directory.areAttributesOn
-        {
+        if let cloudName = connectedName(name) {
             finding = CloudNameAnswer(world: world, cloudName: cloudName).inside(
                 directory.vpc, name, type, &reasoning)
         } else {
-            finding = PublicDNS(world: world).find(name, type, &reasoning)
+            explainReverseSwitch(name, &reasoning)
+            explainPrivateName(name, &reasoning)
+            let instanceRule: RuleID = directory.entry == .provider ? .ec2Name10 : .ec2Name09
+            finding = PublicDNS(world: world, instanceRule: instanceRule).find(name, type, &reasoning)
         }
+        if case .records = finding { explainEndpoint(name, &reasoning) }
         return world.qualify(finding, name, hidden: hidden, &reasoning)
+    }
+
+    /// A name in the public DNS whose address hangs on how its VPC is connected with this one; `nil` for others.
+    private func connectedName(_ name: DomainName) -> CloudName? {
+        guard directory.entry != .provider, directory.areAttributesOn,
+            let cloudName = world.names.cloudNames[name]?.first
+        else { return nil }
+        switch cloudName.kind {
+        case .instancePublic, .database: return cloudName
+        case .instanceResource, .loadBalancer: return nil
+        }
+    }
+
+    /// Tells that the VPC's own reverse zones are switched off, where one would have answered (rule R53-RDNS-01).
+    private func explainReverseSwitch(_ name: DomainName, _ reasoning: inout Reasoning) {
+        let vpc = world.topology.vpcs[directory.vpc]
+        guard directory.entry != .provider, directory.areAttributesOn, !vpc.hasAutodefinedReverse,
+            let address = name.reverseAddress, address.isPrivate || vpc.contains(address)
+        else { return }
+        reasoning.say(
+            "autodefined_reverse_flag is off in \(vpcName), so its resolver has no reverse zone for \(name.text).",
+            .r53RDNS01)
+    }
+
+    /// Tells what keeps the VPC from knowing the private IP name of an address in another Region (rule PEER-DNS-03).
+    private func explainPrivateName(_ name: DomainName, _ reasoning: inout Reasoning) {
+        guard directory.entry != .provider, directory.areAttributesOn,
+            let address = ComputeNames.address(ofPrivateName: name)
+        else { return }
+        for owner in world.topology.vpcs(containing: address) {
+            let vpc = world.topology.vpcs[owner]
+            guard ComputeNames.privateName(of: address, region: vpc.region) == name,
+                case .none(let obstacle, let rule) = world.connection(from: directory.vpc, to: owner)
+            else { continue }
+            reasoning.say(
+                "\(name.text) belongs to \(vpc.name) in \(vpc.region), and \(obstacle).",
+                rule == .peerDNS02 ? .peerDNS03 : rule == .ec2Name02 ? .ec2Name09 : rule)
+            return
+        }
+    }
+
+    /// Tells why the interface endpoint for a service does not give the name its private addresses.
+    private func explainEndpoint(_ name: DomainName, _ reasoning: inout Reasoning) {
+        guard directory.entry != .provider, directory.areAttributesOn,
+            let positions = world.names.interfaceEndpointsByServiceName[name]
+        else { return }
+        let endpoints = positions.map { world.names.interfaceEndpoints[$0] }
+        if let own = endpoints.first(where: { $0.vpc == directory.vpc }) {
+            guard own.privateNames.isEmpty else { return }
+            reasoning.say(
+                "Private DNS is off on the interface endpoint \(own.name) in \(vpcName), so \(name.text) is a public name alone.",
+                .vpce03)
+        } else if let other = endpoints.first(where: { !$0.privateNames.isEmpty }) {
+            let owner = world.topology.vpcs[other.vpc].name
+            reasoning.say(
+                "The private names of the interface endpoint \(other.name) are for the resolver of \(owner); \(vpcName) is another VPC.",
+                .vpce02)
+        }
     }
 
     /// What the VPC would answer were its DNS attributes on; `nil` if it would not.
@@ -48,9 +108,9 @@ extension VPCView {
             return nil
         }
         let vpc = world.topology.vpcs[directory.vpc]
-        let attribute = vpc.hasDNSSupport ? "DNS hostnames" : "DNS resolution"
+        let attribute = vpc.hasDNSSupport ? "DNS hostnames are" : "DNS resolution is"
         reasoning.say(
-            "\(attribute) is off in \(vpcName), so \(what) for \(name.text).", rule)
+            "\(attribute) off in \(vpcName), so \(what) for \(name.text).", rule)
         return HiddenAnswer(code: .dnsAttributesOff, step: reasoning.steps.count - 1)
     }
 
@@ -79,16 +139,26 @@ extension VPCView {
                 "The private names of \(endpoint.name) are for queries through inbound endpoints; \(serverName) is none.",
                 .vpce09)
         }
-        guard let winner = decision.winner, let runnerUp = decision.runnerUp, !runnerUp.candidate.isReverse else {
+        guard let winner = decision.winner, let runnerUp = decision.runnerUp,
+            !(winner.candidate.isReverse && runnerUp.candidate.isReverse)
+        else {
             return
         }
         let won = label(of: winner)
         let lost = label(of: runnerUp)
         if winner.domain == runnerUp.domain {
-            reasoning.say("\(won.sentenceStart) comes before \(lost) of the same name.", .r53Fwrule03)
+            reasoning.say("\(won.sentenceStart) comes before \(lost) of the same name.", tieRule(runnerUp))
         } else {
             reasoning.say(
                 "\(won.sentenceStart) is more specific than \(lost) and decides alone.", rule(winner, runnerUp))
+        }
+    }
+
+    private func tieRule(_ runnerUp: PlacedCandidate) -> RuleID {
+        switch runnerUp.candidate {
+        case .endpoint: .r53Fwrule06
+        case .forwardingRule, .zone: .r53Fwrule03
+        case .compute, .loopback, .privateReverse, .vpcReverse, .metadataReverse: .r53Auto03
         }
     }
 
@@ -101,6 +171,7 @@ extension VPCView {
         case (_, .forwardingRule) where runnerUp.domain.isRoot: .r53Fwrule04
         case (.zone, _): .r53Fwrule03
         case (.endpoint, _), (.compute, _), (.loopback, _): .r53Fwrule02
+        case (.vpcReverse, .zone): .r53RDNS04
         case (.privateReverse, _), (.vpcReverse, _), (.metadataReverse, _): .r53RDNS02
         }
     }

@@ -31,6 +31,9 @@ struct VPCView {
             if let hidden = suppression(of: name, decision, &reasoning) { reasoning.note(hidden.code) }
             reasoning.say(
                 "The forwarding rule \(rule.label), associated with \(vpcName), takes \(name.text).", .r53Fwrule02)
+            if let outbound = rule.outboundName {
+                reasoning.say("Its queries leave from the outbound endpoint \(outbound).", .r53Outbound01)
+            }
             return .forward(rule: position)
         case .zone(let reference):
             return find(name, type, in: world.names.zones[reference], &reasoning)
@@ -55,7 +58,9 @@ struct VPCView {
     ) -> Finding {
         let voice = ZoneVoice(
             subject: "The private hosted zone \(zone.apex.text), associated with \(vpcName),",
-            rule: providerRule ?? .r53PHZ01, absenceRule: providerRule ?? .r53PHZ03)
+            rule: providerRule ?? .r53PHZ01, absenceRule: providerRule ?? .r53PHZ03,
+            missingTypeRule: entryIsAmazon ? .r53PHZ04 : nil, chainRule: providerRule ?? .r53PHZ13,
+            wildcardRule: providerRule ?? .r53PHZ08)
         var finding = zone.find(name, type)
         if case .delegation(let cut) = finding {
             let isIgnored = world.assumptions.phzDelegation == .ignore
@@ -68,7 +73,7 @@ struct VPCView {
             }
             finding = zone.find(name, type, ignoringDelegations: true)
         }
-        if case .noData(isEmptyNonTerminal: false, _) = finding, entryIsAmazon {
+        if finding.isMissingType(type), entryIsAmazon {
             let choice = world.assumptions.phzMissingType
             reasoning.assume("assumptions.phz_missing_type", choice.rawValue, .r53PHZ04)
             if choice == .nxdomain {

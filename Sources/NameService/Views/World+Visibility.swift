@@ -42,7 +42,7 @@ extension World {
             if isEndpointService(name) { reasoning.note(.bypassesEndpoint) }
             return finding
         case .negative(let code, let soa, let reason):
-            guard let hidden, reason != .specialName else { return finding }
+            guard let hidden, reason != .specialName || hidden.code == .dnsAttributesOff else { return finding }
             reasoning.decide(at: hidden.step)
             return .negative(code, soa: soa, hidden.code)
         case .failure, .forward, .unknown:
