@@ -103,10 +103,12 @@ extension Traversal {
                 !topology.vpcs[vpc].contains(destination) && topology.vpcs[vpc].resolver(at: destination) != nil
             }
         let authorizing = network.tunnel?.authorizationRules == nil ? "" : ", and authorize it"
+        let code = isProviders ? rules.unroutedServiceReason : .clientNoRoute
         return die(
-            at: winner.interface, .interface, .clientNoRoute, isProviders ? rules.unroutedService : rules.unrouted,
+            at: winner.interface, .interface, code, isProviders ? rules.unroutedService : rules.unrouted,
             "\(wish) leaves through \(winner.interface) by \(winner.destination), and no router there knows \(isProviders ? "an address of the provider's own" : "a private address").",
             remedy: name.map { "Add a route for \(block(around: destination)) to \($0)\(authorizing)." }
-                ?? "Connect a VPN that has a route for \(destination).", notes: isProviders ? [.vpnNoRoute] : [])
+                ?? "Connect a VPN that has a route for \(destination).",
+            notes: isProviders ? [code == .vpnNoRoute ? .clientNoRoute : .vpnNoRoute] : [])
     }
 }

@@ -6,6 +6,8 @@ public struct GatewayRules: Hashable, Sendable {
     public var unrouted = RuleID.cvpnDNS07
     /// The same of an address of the provider's own resolvers and services.
     public var unroutedService = RuleID.cvpnDNS07
+    /// The code of that drop: what the device lacks, or what the gateway does (rules IBM-DNS-03, ALI-DNS-02).
+    public var unroutedServiceReason = ReasonCode.clientNoRoute
     /// Nothing listens on port 53 of an address.
     public var noListener = RuleID.cvpnDNS05
     /// The tunnel does not carry an address family, and drops it.

@@ -56,6 +56,7 @@ public enum AlibabaSSLVPN: VPNProvider {
         defaults.rules.loop = .ovpnGW01
         defaults.rules.unrouted = .aliRoute01
         defaults.rules.unroutedService = .aliDNS02
+        defaults.rules.unroutedServiceReason = .vpnNoRoute
         defaults.rules.noListener = .aliDNS02
         defaults.rules.missingFamily = .aliRoute01
         defaults.rules.familyBypass = .aliRoute01

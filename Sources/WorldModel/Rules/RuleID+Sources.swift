@@ -194,6 +194,7 @@ extension RuleID {
         .tgwDNS03: ["T2"],
         .tgwDNS04: ["T3"],
         .sg01: ["V3"],
+        .sg02: ["V8"],
         .sg03: ["T2", "T6", "P1"],
         .sg04: ["R9"],
         .sg05: ["V7"],
@@ -333,6 +334,9 @@ extension RuleSource {
         "V7": RuleSource(
             title: "VPC quotas",
             url: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html"),
+        "V8": RuleSource(
+            title: "Default security groups for your VPCs",
+            url: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html"),
         "P1": RuleSource(
             title: "VPC peering basics and limitations",
             url: "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html"),
