@@ -69,6 +69,19 @@ import WorldModel
         lookups: [{ name: web.corp.example }]
         """
 
+    @Test(.rules("IBM-DNS-07"))
+    func `an address of the VPC answers only where a custom resolver stands`() throws {
+        let silent = try TestWorld.lookup(Self.world, "vpn.dns_servers=[10.0.0.53]")
+        #expect(silent.outcome == .timeout)
+        #expect(silent.common.reason == .noListener)
+        #expect(silent.common.attempts.first?.rule == .ibmDNS07)
+        let resolver = "{name: custom, address: 10.0.0.53, subnet: app, behavior: forwarding, forward_to: [161.26.0.7]}"
+        let answered = try TestWorld.lookup(
+            Self.world, "vpn.dns_servers=[10.0.0.53]", "vpcs[vpc].dns_servers=[\(resolver)]")
+        #expect(answered.outcome == .answered)
+        #expect(answered.common.addresses == ["10.0.0.10"])
+    }
+
     private static func connection(_ address: String, _ sets: String...) throws -> ConnectionPrediction {
         let world = try TestWorld.compile(Self.world, sets + ["connections=[{to: \(address)}]"])
         return Emulator(world).predict(try #require(world.connections.first))
