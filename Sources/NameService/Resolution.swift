@@ -90,6 +90,7 @@ struct Resolution {
         let isComplete = response.answers.contains { $0.owner == end && ($0.type == type || type == .any) }
         let soa = response.authorities.first { $0.type == .soa }
         if response.code == .noerror, !isComplete, soa == nil, end != name {
+            reasoning.reopen()
             reasoning.say("The response ends at \(end.text), which is looked up under the same rules.", .r53PHZ13)
             name = end
             return run()

@@ -178,7 +178,34 @@ import WorldModel
         #expect(result.rules.contains(.r53RDNS04))
     }
 
+    @Test(.rules("R53-PHZ-13"))
+    mutating func `where a forwarded answer leads back into a private zone, that zone decides`() {
+        let outbound = world.host("outbound", in: core, "10.10.1.54")
+        world.rule("corp", "corp.example", .forward, [core], targets: ["10.8.0.53"], outbound: [outbound])
+        let chain = ResourceRecord.cname("a.corp.example", ttl: 60, target: "www.example.local")
+        let result = world.ask(vpc: core, "a.corp.example") { query in
+            let steps = [ReasoningStep("The chain ends here.", nil, isDecisive: true)]
+            return .response(
+                Response(code: .noerror, answers: [chain], reason: .nameNotInZone, reasoning: steps),
+                attempt: query.attempt)
+        }
+        #expect(result.addresses == ["10.10.1.10"])
+        #expect(result.reason == nil)
+        #expect(result.response?.reasoning.filter(\.isDecisive).map(\.rule) == [.r53PHZ01])
+    }
+
     // MARK: - Switches of a VPC
+
+    @Test(.rules("R53-AUTO-01", "R53-RDNS-03"))
+    mutating func `names that follow from an assumed Region list it`() {
+        let plain = world.vpc("plain", "10.30.0.0/16", region: "us-east-1")
+        world.topology.vpcs[plain].assumedRegionKey = "vpcs[plain].region"
+        world.host("web", in: plain, "10.30.1.7")
+        #expect(world.ask(vpc: plain, "7.1.30.10.in-addr.arpa", .ptr).assumptions == ["vpcs[plain].region"])
+        #expect(world.ask(vpc: plain, "ip-10-30-1-7.ec2.internal").assumptions == ["vpcs[plain].region"])
+        #expect(world.ask(vpc: plain, "ip-10-30-1-7.eu-west-1.compute.internal").assumptions == ["vpcs[plain].region"])
+        #expect(world.ask(vpc: plain, "www.example.com").assumptions.isEmpty)
+    }
 
     @Test(.rules("VPC-DNS-04", "R53-RDNS-01"))
     mutating func `a reverse name that the attributes keep from being answered says so`() {

@@ -13,6 +13,8 @@ struct ComputeAnswer {
 
     /// The answer for a name at or below the domain; a public name is one that the cloud gave.
     func find(_ name: DomainName, _ type: RecordType, _ reasoning: inout Reasoning) -> Finding {
+        let own = world.topology.vpcs[vpc]
+        if own.region == domain.region { reasoning.assumeRegion(of: own, .r53Auto01) }
         if let cloudName = world.names.cloudNames[name]?.first {
             let answer = CloudNameAnswer(world: world, cloudName: cloudName)
             guard cloudName.kind == .instanceResource else { return answer.inside(vpc, name, type, &reasoning) }
@@ -36,7 +38,7 @@ struct ComputeAnswer {
     ) -> Finding {
         let owners = world.topology.vpcs(containing: address).filter { world.topology.vpcs[$0].region == domain.region }
         guard isVisible(address, of: owners) else {
-            return absent(name, owners.isEmpty ? .ec2Name07 : .peerDNS03, &reasoning)
+            return absent(name, isPeered(owners) ? .peerDNS03 : .ec2Name07, &reasoning)
         }
         if !owners.contains(where: { world.topology.host(at: address, in: .vpc($0)) != nil }) {
             let choice = world.assumptions.privateNameWithoutInstance
@@ -72,6 +74,11 @@ struct ComputeAnswer {
             }
             return
         }
+    }
+
+    /// Whether one of the VPCs is peered, so that the option of the peering would make the name known.
+    private func isPeered(_ owners: [Reference<VPC>]) -> Bool {
+        owners.contains { if case .none(_, .peerDNS02) = world.connection(from: vpc, to: $0) { true } else { false } }
     }
 
     /// Whether the VPC's resolver knows an address: private ones of the Region, else own and connected ones.

@@ -72,7 +72,8 @@ struct PublicDNS {
         }
     }
 
-    private static func isInstanceName(_ name: DomainName) -> Bool {
+    /// Whether the name is one that a VPC gives its instances.
+    static func isInstanceName(_ name: DomainName) -> Bool {
         instanceDomains.contains { name.isSubdomain(of: $0) }
     }
 

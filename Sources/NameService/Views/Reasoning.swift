@@ -30,6 +30,16 @@ struct Reasoning {
         for code in response.notes { note(code) }
     }
 
+    /// Notes that the Region of a VPC was assumed, where names follow from it.
+    mutating func assumeRegion(of vpc: VPC, _ rule: RuleID) {
+        if let key = vpc.assumedRegionKey { assume(key, vpc.region, rule) }
+    }
+
+    /// Makes no step the decisive one: what decides is still to come.
+    mutating func reopen() {
+        for index in steps.indices { steps[index].isDecisive = false }
+    }
+
     /// Makes one step the decisive one.
     mutating func decide(at position: Int) {
         for index in steps.indices { steps[index].isDecisive = index == position }

@@ -50,6 +50,7 @@ struct ReverseAnswer {
             reasoning.say("A reverse name has a PTR record alone, so no \(type).", .r53RDNS03, isDecisive: true)
             return .negative(.noerror, soa: soa, .typeNotAtName)
         }
+        reasoning.assumeRegion(of: vpc, .r53RDNS03)
         reasoning.say(
             "\(address) lies in \(vpc.name), whose resolver makes up the name of each address.", .r53RDNS03,
             isDecisive: true)

@@ -17,6 +17,9 @@ extension VPCView {
         } else {
             explainReverseSwitch(name, &reasoning)
             explainPrivateName(name, &reasoning)
+            if directory.entry != .provider, PublicDNS.isInstanceName(name) {
+                reasoning.assumeRegion(of: world.topology.vpcs[directory.vpc], .ec2Name09)
+            }
             let instanceRule: RuleID = directory.entry == .provider ? .ec2Name10 : .ec2Name09
             finding = PublicDNS(world: world, instanceRule: instanceRule).find(name, type, &reasoning)
         }
