@@ -17,6 +17,10 @@ struct PathIndex: Sendable {
     let authorization: AuthorizationTable?
     /// The route that leads the tunnel's own packets into the tunnel; `nil` where they stay outside.
     let transportRoute: DeviceRoute?
+    /// The interface that the tunnel's own packets leave by; `nil` where no route tells.
+    let carrier: String?
+    /// The networks on premises by prefix.
+    let sites: PrefixTable<Reference<OnPremisesNetwork>>
     /// The NAT gateways by public address.
     let natGateways: [IPAddress: Reference<NATGateway>]
     /// The VPCs in which the tunnel ends.
@@ -46,6 +50,12 @@ struct PathIndex: Sendable {
             tunnel.authorizationRules.map { AuthorizationTable($0, userGroups: tunnel.userGroups) }
         }
         transportRoute = tunnel.flatMap { Self.transportRoute(of: $0, in: client.routes) }
+        carrier = tunnel.flatMap { Self.carrier(of: $0, in: client.routes) }
+        var sites = PrefixTable<Reference<OnPremisesNetwork>>()
+        for site in topology.onPremises.references {
+            for cidr in topology.onPremises[site].cidrs { sites.insert(site, for: cidr) }
+        }
+        self.sites = sites
         natGateways = Dictionary(
             topology.natGateways.references.compactMap { gateway in
                 topology.natGateways[gateway].publicAddress.map { ($0, gateway) }
@@ -74,5 +84,12 @@ struct PathIndex: Sendable {
             route = defaults.first { table.candidates(for: $0.destination.address).first == $0 }
         }
         return route?.interface == tunnel.interface ? route : nil
+    }
+
+    /// The interface outside the tunnel with the best route to the service, or with the best default route where the service's
+    /// address is not known.
+    private static func carrier(of tunnel: Tunnel, in table: DeviceRouteTable) -> String? {
+        let endpoint = tunnel.endpointAddresses.first ?? IPPrefix.defaultIPv4.address
+        return table.candidates(for: endpoint).first { $0.interface != tunnel.interface }?.interface
     }
 }

@@ -33,7 +33,7 @@ extension Traversal {
         switch winner.target {
         case .ownAddress: return deliverToDevice()
         case .onLink: return deliverOnLink(winner, losers: Array(candidates.dropFirst()))
-        case .gateway(let gateway): return leaveByGateway(gateway, winner)
+        case .gateway(let gateway): return leaveByGateway(gateway, winner, losers: Array(candidates.dropFirst()))
         }
     }
 

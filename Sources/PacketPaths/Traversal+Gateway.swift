@@ -6,7 +6,7 @@ extension Traversal {
     /// Leads the packet through the tunnel to its gateway and on.
     mutating func enter(_ tunnel: Tunnel) -> LegEnd {
         if let route = index.transportRoute { return dieInLoop(tunnel, route) }
-        if let end = overlap(tunnel) { return end }
+        if let end = carrierOutage(tunnel) ?? overlap(tunnel) { return end }
         isFromTunnel = true
         charge(network.latency.tunnel)
         pass(tunnel.name, .vpn, address: source, "the tunnel ends at \(tunnel.product)", tunnel.defaults.landingRule)
@@ -79,6 +79,15 @@ extension Traversal {
             at: tunnel.interface, .interface, .clientLoop, tunnel.defaults.rules.loop,
             "The route \(route.destination) leads the tunnel's own packets to \(endpoint) into the tunnel: they go round in a circle and nothing gets through.",
             remedy: "Do not push \(route.destination), or keep a host route to the endpoint outside the tunnel.")
+    }
+
+    /// The tunnel's packets travel inside others, which need the interface below.
+    private mutating func carrierOutage(_ tunnel: Tunnel) -> LegEnd? {
+        guard let carrier = index.carrier, let key = network.outages.fault(of: carrier, at: instant) else { return nil }
+        return die(
+            at: carrier, .interface, .fault, nil,
+            "\(carrier), which carries the tunnel of \(tunnel.name), is down (\(key)).",
+            remedy: "Bring \(carrier) up again.")
     }
 
     // MARK: - Route

@@ -46,6 +46,15 @@ extension Traversal {
             reported: reported)
     }
 
+    /// A route of the device's own that leads an address of a VPC to the LAN (rule CVPN-ROUTE-11).
+    private mutating func dieCaptured(by winner: DeviceRoute, towards gateway: IPAddress, from owner: String) -> LegEnd
+    {
+        die(
+            at: winner.interface, .interface, .clientOnlinkCapture, .cvpnRoute11,
+            "The device's own route \(winner.destination) leads \(destination) of \(owner) to \(gateway) on the LAN, so the packet never enters the tunnel.",
+            remedy: "Remove the device's route \(winner.destination).")
+    }
+
     /// Whether somebody would ask the destination for names: it was pushed, or a name server stands there in a VPC.
     private var isNameServerAddress: Bool {
         if network.tunnel?.dnsServers.contains(destination) == true { return true }
@@ -63,7 +72,7 @@ extension Traversal {
     }
 
     /// Routes the packet through the gateway of a link.
-    mutating func leaveByGateway(_ gateway: IPAddress, _ winner: DeviceRoute) -> LegEnd {
+    mutating func leaveByGateway(_ gateway: IPAddress, _ winner: DeviceRoute, losers: [DeviceRoute]) -> LegEnd {
         pass(gateway.description, .gateway, address: gateway, "the gateway of \(winner.interface)", winner.rule)
         if let end = outage(of: gateway, at: gateway.description, .gateway) { return end }
         if let host = topology.host(at: destination, in: .local) {
@@ -73,6 +82,7 @@ extension Traversal {
         if destination.isLinkLocal { return dieLinkLocal(on: winner) }
         if !isPublic(destination) {
             guard winner.origin == .configured, !winner.destination.isDefault else { return dieUnroutable(by: winner) }
+            if let owner = capturedOwner(losers) { return dieCaptured(by: winner, towards: gateway, from: owner) }
             charge(network.latency.lan)
             return receiveUndeclared(
                 .near, missing: "local_network.dns_servers", accepting: "local_network.hosts", .ovpnNetstat09)
@@ -102,7 +112,8 @@ extension Traversal {
             || index.tunnelVPCs.contains { vpc in
                 !topology.vpcs[vpc].contains(destination) && topology.vpcs[vpc].resolver(at: destination) != nil
             }
-        let authorizing = network.tunnel?.authorizationRules == nil ? "" : ", and authorize it"
+        let isAuthorized = if case .granted? = index.authorization?.verdict(for: destination) { true } else { false }
+        let authorizing = network.tunnel?.authorizationRules == nil || isAuthorized ? "" : ", and authorize it"
         let code = isProviders ? rules.unroutedServiceReason : .clientNoRoute
         return die(
             at: winner.interface, .interface, code, isProviders ? rules.unroutedService : rules.unrouted,

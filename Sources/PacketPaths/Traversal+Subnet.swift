@@ -156,11 +156,19 @@ extension Traversal {
 
     private mutating func dieWithoutRoute(_ subnet: Subnet, _ table: RouteTable) -> LegEnd {
         let text = "\(subject) matches no route in \(table.element), the route table of \(subnet.element)."
-        if isPublic(destination), direction == .forward {
+        if isOnInternet(destination), direction == .forward {
             return die(
                 at: subnet.element, .subnet, .internetNoPath, .cvpnSubnet02, text,
                 remedy: "Add a default route to an internet or NAT gateway to \(table.element).",
                 notes: [.subnetNoRoute])
+        }
+        if let tunnel = network.tunnel, direction == .forward, isTunnelAddress(destination),
+            !tunnel.defaults.acceptsReverse, let rule = tunnel.defaults.reverseRule
+        {
+            return die(
+                at: subnet.element, .subnet, .subnetNoRoute, rule,
+                "\(destination) is a client of \(tunnel.name), which translates what clients send: nothing behind it can open a connection to them."
+            )
         }
         return die(
             at: subnet.element, .subnet, .subnetNoRoute, direction == .forward ? .cvpnSubnet01 : missingReturnRule,

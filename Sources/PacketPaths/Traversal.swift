@@ -208,7 +208,7 @@ struct Traversal {
     ) -> LegEnd {
         let reason = direction == .forward ? code : code.ofReturn
         var notes = notes
-        if isFromTunnel, isPublic(flow.destination), reason != .internetNoPath, reason != .fault {
+        if isFromTunnel, isOnInternet(flow.destination), reason != .internetNoPath, reason != .fault {
             notes.append(.internetNoPath)
         }
         hops.append(Hop(element, kind, direction: direction, text: text.withoutFinalPeriod, rule: rule))
@@ -243,6 +243,11 @@ struct Traversal {
             || isService(address))
     }
 
+    /// Whether the way to an address is the internet's: it is public and belongs to no network on premises.
+    func isOnInternet(_ address: IPAddress) -> Bool {
+        isPublic(address) && index.sites.longestMatch(for: address) == nil
+    }
+
     /// Whether an address belongs to services that the provider's network alone can reach.
     func isService(_ address: IPAddress) -> Bool {
         network.tunnel?.defaults.servicePrefixes.contains { $0.contains(address) } ?? false
@@ -255,7 +260,7 @@ struct Traversal {
         {
             return cidr
         }
-        return IPPrefix(host: address)
+        return index.sites.longestMatch(for: address)?.prefix ?? IPPrefix(host: address)
     }
 
     /// Whether an address is one that the tunnel gives to clients.

@@ -26,6 +26,14 @@ import WorldModel
             } == ["x": "landed on vpn-a"])
     }
 
+    @Test func `a single option does not hide what tells the outcomes apart`() {
+        #expect(
+            conditions { record in
+                _ = record.choose("landed_on", among: ["vpn-a"])
+                return record.choose("target of fwd", among: ["10.0.0.2", "10.0.0.3"]) == 0 ? "x" : "y"
+            } == ["x": "target of fwd is 10.0.0.2", "y": "target of fwd is 10.0.0.3"])
+    }
+
     @Test func `a choice that makes no difference is left out`() {
         #expect(
             conditions { record in

@@ -97,4 +97,30 @@ import WorldModel
         #expect(prediction.common.sourceAddress == "10.123.2.1")
         #expect(prediction.common.when == "always")
     }
+
+    @Test(.rules("CVPN-SG-02", "CVPN-SNAT-03"))
+    func `no route in a VPC would lead to a client behind AWS's translation`() throws {
+        let prediction = try connection("{ to: 172.16.0.2, from: app }")
+        #expect(prediction.common.reason == .subnetNoRoute)
+        #expect(prediction.common.rule == .cvpnSG02)
+        #expect(prediction.common.remedy.isEmpty)
+    }
+
+    @Test(.rules("CVPN-SUBNET-01"))
+    func `a public range on premises needs its route, not a way to the internet`() throws {
+        let site = "on_premises=[ { name: dc, cidr_blocks: [192.0.2.0/24], attachment: tgw-1 } ]"
+        let prediction = try connection("{ to: 192.0.2.80, from: app }", site)
+        #expect(prediction.common.reason == .subnetNoRoute)
+        #expect(prediction.common.rule == .cvpnSubnet01)
+        #expect(prediction.common.remedy.contains("192.0.2.0/24"))
+        #expect(try connection("{ to: 192.0.2.80, from: app }").common.reason == .internetNoPath)
+    }
+
+    @Test(arguments: ["vpn.endpoint_ips=[198.51.100.20]", "vpn.endpoint_ips=[]"])
+    func `the tunnel ends with the interface that carries it`(endpoint: String) throws {
+        let prediction = try connection("{ to: 10.123.2.1 }", "faults=[ { target: en0, kind: down } ]", endpoint)
+        #expect(prediction.outcome == .timeout)
+        #expect(prediction.common.droppedAt == "en0")
+        #expect(prediction.common.reason == .fault)
+    }
 }

@@ -34,6 +34,43 @@ import WorldModel
         #expect(prediction.isComplete)
     }
 
+    @Test(.rules("VPCE-05", "CVPN-AUTH-07"))
+    func `an answer that cannot be reached tells what would have to change`() throws {
+        let prediction = try TestWorld.lookup(
+            TestWorld.split, "vpn.authorization_rules[0].target_network_cidr=10.10.0.0/16")
+        #expect(prediction.outcome == .answered)
+        #expect(prediction.common.reachability.map(\.reason) == [.vpnNoAuth])
+        #expect(prediction.common.remedy == "Add an authorization rule for 10.123.0.0/16 to corp-vpn.")
+    }
+
+    @Test(.rules("CVPN-DNS-01", "R53-PHZ-05"))
+    func `what makes a private zone visible depends on who was asked`() throws {
+        let vpc = try TestWorld.lookup(TestWorld.split, "vpn.dns_servers=[10.123.0.2]")
+        #expect(vpc.common.reason == .zoneNotVisible)
+        #expect(vpc.common.remedy.contains("vpn-vpc"))
+        let outside = try TestWorld.lookup(TestWorld.split, "vpn.dns_servers=[198.51.100.53]")
+        #expect(outside.common.reason == .zoneNotVisible)
+        #expect(outside.common.remedy.hasPrefix("Ask a resolver"))
+    }
+
+    @Test(.rules("CVPN-DNS-07"))
+    func `a missing route asks for authorization only where that is missing, too`() throws {
+        let authorized = try TestWorld.lookup(TestWorld.split, "vpn.routes=[]")
+        #expect(authorized.common.remedy == "Add a route for 10.10.0.0/16 to corp-vpn.")
+        let neither = try TestWorld.lookup(TestWorld.split, "vpn.routes=[]", "vpn.authorization_rules=[]")
+        #expect(neither.common.remedy == "Add a route for 10.10.0.0/16 to corp-vpn, and authorize it.")
+    }
+
+    @Test(.rules("CVPN-ROUTE-11"))
+    func `a route of the device's own keeps the pushed one out and captures the resolver`() throws {
+        let prediction = try TestWorld.lookup(
+            TestWorld.split, "client.routes=[ { destination: 10.10.0.0/16, gateway: 192.168.7.1 } ]")
+        #expect(prediction.outcome == .timeout)
+        #expect(prediction.common.reason == .clientOnlinkCapture)
+        #expect(prediction.common.attempts.first?.rule == .cvpnRoute11)
+        #expect(prediction.common.attempts.first?.droppedAt == "en0")
+    }
+
     @Test func `a public name costs a recursion on top`() throws {
         let prediction = try TestWorld.lookup(TestWorld.split, "lookups[0].name=www.site.example")
         #expect(prediction.common.addresses == ["203.0.113.80"])

@@ -43,6 +43,13 @@ import Testing
                     ["explain", "vpc-plus-two", "--case", "not-authorized", "test.example.local"]
                 ),
                 (
+                    "not-reachable.txt",
+                    [
+                        "explain", "scenario2-split-tunnel", "test.example.local", "--set",
+                        "vpn.authorization_rules[0].target_network_cidr=10.10.0.0/16",
+                    ]
+                ),
+                (
                     "unknown.txt",
                     [
                         "explain", "scenario1-full-tunnel", "amazon.com", "--set",

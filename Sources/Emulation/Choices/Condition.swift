@@ -30,10 +30,15 @@ struct Condition {
 
     /// The condition of each group of runs; `groups` tells the group of each run, numbered from 0.
     ///
-    /// A choice that makes no difference is left out, unless it has a single option and so is no choice at all.
+    /// A choice that makes no difference is left out. One with a single option is no choice at all: it is told where all runs
+    /// agree, and would only hide what tells several groups apart.
     static func conditions(of runs: [[RunRecord.Choice]], groups: [Int]) -> [Condition] {
         var terms: [[[Literal]]] = Array(repeating: [], count: (groups.max() ?? -1) + 1)
         if let tree = tree(of: runs, groups, in: runs.indices, depth: 0) { collect(tree, below: [], into: &terms) }
+        if terms.count > 1 {
+            let drawn = Set(runs.lazy.joined().lazy.filter { $0.options.count > 1 }.map(\.name))
+            terms = terms.map { $0.map { $0.filter { drawn.contains($0.name) } } }
+        }
         return terms.map { Condition(terms: merged($0)) }
     }
 }

@@ -41,7 +41,9 @@ extension Run {
             return connect(connection, to: address, after: [])
         case .name(let text, let name):
             let trace = resolve(name, writtenAs: text, for: connection.asker)
-            guard let address = trace.addresses.first else { return PossibleConnection(unresolved: trace) }
+            guard let address = trace.addresses.first else {
+                return PossibleConnection(unresolved: trace, in: surroundings)
+            }
             let steps = LookupExplanation(of: trace, remarks: []).steps.map { ReasoningStep($0.text, $0.rule) }
             return connect(connection, to: address, after: steps)
         }
@@ -82,7 +84,7 @@ extension DeclaredConnection {
 
 extension PossibleConnection {
     /// The connection that cannot be tried since its name does not resolve.
-    init(unresolved trace: LookupTrace) {
+    init(unresolved trace: LookupTrace, in surroundings: Surroundings) {
         let outcome: ConnectionOutcome =
             switch trace.outcome {
             case .timeout: .timeout
@@ -93,7 +95,8 @@ extension PossibleConnection {
             when: "always", choices: [], outcome: outcome, reason: trace.reason,
             rule: trace.firstFailure?.rule, via: nil, sourceAddress: nil, publicAddress: nil,
             droppedAt: trace.firstFailure?.drop?.element, hops: [], notes: [], missing: trace.undecided?.missing,
-            explanation: LookupExplanation(of: trace, remarks: []).steps, assumptions: [], remedy: trace.remedy)
+            explanation: LookupExplanation(of: trace, remarks: []).steps, assumptions: [],
+            remedy: trace.remedy(in: surroundings))
     }
 
     /// The fate of the traffic.

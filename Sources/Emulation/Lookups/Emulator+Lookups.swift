@@ -42,6 +42,8 @@ extension Emulator {
 struct AddressVerdict {
     let reachability: Reachability
     let step: ReasoningStep
+    /// What would have to change for the address to be reached; empty if it is, or where nothing sensible would.
+    let remedy: String
 }
 
 extension Run {
@@ -52,6 +54,7 @@ extension Run {
         var verdict = Reachability(
             address: address, flowProtocol: .tcp, port: port, outcome: .connected, via: via, reason: nil, rule: nil)
         let text: String
+        var remedy = ""
         switch traced.fate.outcome {
         case .delivered(.closedPort):
             verdict.outcome = .refused
@@ -63,12 +66,14 @@ extension Run {
             verdict.outcome = drop.isReported ? .unreachable : .timeout
             verdict.reason = drop.reason
             verdict.rule = drop.rule
+            remedy = drop.remedy
             text = "The answer is right but \(address) cannot be reached: \(drop.text)"
         case .unknown(_, let reason):
             verdict.outcome = .unknown
             text = "Whether \(address) can be reached is not known: \(reason)"
         }
-        return AddressVerdict(reachability: verdict, step: ReasoningStep(text, verdict.rule ?? .vpce05))
+        return AddressVerdict(
+            reachability: verdict, step: ReasoningStep(text, verdict.rule ?? .vpce05), remedy: remedy)
     }
 }
 
@@ -85,7 +90,8 @@ extension PossibleLookup {
             scope: AddressScope(of: addresses), server: concluding?.server, via: trace.interface,
             elapsed: trace.elapsed, notes: notes.codes, reachability: verdicts.map(\.reachability),
             attempts: trace.ended.map(\.attempt), qname: trace.name, missing: trace.undecided?.missing,
-            explanation: explanation.steps, assumptions: [], response: concluding?.response, remedy: trace.remedy)
+            explanation: explanation.steps, assumptions: [], response: concluding?.response,
+            remedy: trace.remedy(in: surroundings, verdicts))
     }
 }
 
@@ -93,15 +99,31 @@ extension LookupTrace {
     /// The name whose result is reported; of an undecided lookup the name that was asked last.
     fileprivate var name: DomainName { conclusion?.name ?? exchanges.last?.question.name ?? plan.request.name }
 
-    /// What would have to change for the lookup to be answered.
-    var remedy: String {
+    /// What would have to change for the lookup to be answered, and the answer to be of use.
+    func remedy(in surroundings: Surroundings, _ verdicts: [AddressVerdict] = []) -> String {
+        let lost = firstFailure?.drop?.remedy ?? ""
         switch outcome {
-        case .answered, .depends: return ""
+        case .depends: return ""
+        case .answered: return verdicts.first { !$0.remedy.isEmpty }?.remedy ?? lost
         case .unknown: return undecided.map { "Give \($0.missing) in the scenario." } ?? ""
-        case .timeout, .unreachable:
-            if let remedy = firstFailure?.drop?.remedy, !remedy.isEmpty { return remedy }
+        case .timeout, .unreachable: return lost.isEmpty ? reason?.responseRemedy ?? "" : lost
+        case .nodata, .nxdomain, .servfail, .refused, .notimp, .formerr:
+            if reason == .zoneNotVisible, let server = concluding?.server {
+                return surroundings.remedyForInvisibleZone(askedAt: server)
+            }
             return reason?.responseRemedy ?? ""
-        case .nodata, .nxdomain, .servfail, .refused, .notimp, .formerr: return reason?.responseRemedy ?? ""
         }
+    }
+}
+
+extension Surroundings {
+    /// What makes a private zone visible: another association where a VPC's resolver was asked, else another server.
+    fileprivate func remedyForInvisibleZone(askedAt server: IPAddress) -> String {
+        guard let vpc = world.topology.vpc(containing: server) else {
+            return
+                "Ask a resolver that sees the zone: that of a VPC that it is associated with, or an inbound endpoint there."
+        }
+        return
+            "Associate the zone with \(world.topology.vpcs[vpc].name), whose resolver was asked, or ask a resolver that sees it."
     }
 }

@@ -21,7 +21,11 @@ public struct LookupExplanation: Sendable {
         var page = ExplanationPage(style: style)
         page.verdict(result.verdict, emphasis: result.outcome.emphasis)
         if let step = decisiveStep(of: shown) { page.paragraph("Because: \(step.textWithRule)", cite: step.rule) }
-        if result.possible.count > 1 { appendPossible(to: &page) }
+        if result.possible.count > 1 {
+            appendPossible(to: &page)
+        } else {
+            appendReservations(to: &page)
+        }
         page.section("Question")
         page.paragraph(question)
         appendResolver(to: &page)
@@ -70,6 +74,14 @@ public struct LookupExplanation: Sendable {
     private func decisiveStep(of possible: PossibleLookup) -> ReasoningStep? {
         if result.possible.count > 1 { return nil }
         return possible.explanation.first(where: \.isDecisive) ?? possible.explanation.last
+    }
+
+    /// What is bad about an answer: an address that cannot be reached, the time lost on servers that kept silent.
+    private func appendReservations(to page: inout ExplanationPage) {
+        guard shown.outcome == .answered else { return }
+        for step in shown.lostAddresses { page.paragraph("But: \(step.textWithRule)", cite: step.rule) }
+        guard let loss = shown.lossOfTime else { return }
+        page.paragraph("Slow: \(loss.text)", cite: loss.rule)
     }
 
     private var question: String {
@@ -165,12 +177,22 @@ extension LookupResult {
     fileprivate var verdict: String {
         let subject = "\(name) \(typeText)"
         switch outcome {
-        case .depends: return "\(subject) depends: \(possible.count) outcomes are possible."
+        case .depends: return "\(subject) depends: \(possible.count) outcomes are possible\(commonality)."
         case .unknown:
             return "\(subject) is not known: \(common.missing ?? "a key that is missing") would decide."
         case .answered, .nodata, .nxdomain, .servfail, .refused, .notimp, .formerr, .timeout, .unreachable:
             return "\(subject): \((possible.first ?? common).verdict)."
         }
+    }
+
+    /// What the possible outcomes have in common, as the end of a sentence.
+    private var commonality: String {
+        let answered = possible.count { $0.outcome == .answered }
+        if answered == 0, !possible.contains(where: { $0.outcome == .unknown }) { return ", and none is an answer" }
+        if answered < possible.count { return "" }
+        let isUseful = possible.map { $0.reachability.allSatisfy { $0.outcome == .connected } }
+        if !isUseful.contains(true) { return ", each an answer that is of no use" }
+        return isUseful.contains(false) ? ", each an answer, but not each is of use" : ", each an answer"
     }
 }
 
@@ -185,7 +207,12 @@ extension PossibleLookup {
         if let reason { text += " (\(reason.rawValue))" }
         if let server { text += " by \(server)" }
         if let via { text += " through \(via)" }
-        return text + " after \(elapsed.text)"
+        text += " after \(elapsed.text)"
+        let lost =
+            outcome == .answered ? reachability.filter { $0.outcome != .connected && $0.outcome != .unknown } : []
+        guard let first = lost.first else { return text }
+        let subject = lost.count == addresses.count ? "the answer" : "\(first.address)"
+        return "\(text), but \(subject) cannot be reached\(first.reason.map { " (\($0.rawValue))" } ?? "")"
     }
 }
 

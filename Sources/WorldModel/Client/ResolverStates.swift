@@ -28,7 +28,9 @@ struct ResolverStates {
                 ReasoningStep(
                     servers.isEmpty
                         ? "The device has no DNS server of its own."
-                        : "The device's own DNS servers are \(list(servers)), asked in this order.",
+                        : servers.count == 1
+                            ? "The device's own DNS server is \(list(servers))."
+                            : "The device's own DNS servers are \(list(servers)), asked in this order.",
                     servers.isEmpty ? nil : .stub01)
             ])
     }
