@@ -234,7 +234,8 @@ struct Traversal {
 
     /// The packet or the answer as the subject of a sentence.
     var subject: String {
-        direction == .forward ? "The packet to \(destination)" : "The answer to \(destination)"
+        if direction == .forward { return "The packet to \(destination)" }
+        return hasUntoldSource ? "The answer to the sender's own address" : "The answer to \(destination)"
     }
 
     /// Whether an address is one of the internet's.
@@ -263,9 +264,13 @@ struct Traversal {
         return index.sites.longestMatch(for: address)?.prefix ?? IPPrefix(host: address)
     }
 
+    /// Whether the packet came from an address that the scenario does not tell: a client's IPv6 address in the tunnel, say.
+    private var hasUntoldSource: Bool { source == nil }
+
     /// Whether an address is one that the tunnel gives to clients.
     func isTunnelAddress(_ address: IPAddress) -> Bool {
         guard let tunnel = network.tunnel else { return false }
+        if hasUntoldSource, direction == .return, isFromTunnel, address == destination { return true }
         return tunnel.clientAddresses.contains(address) || tunnel.pool?.contains(address) == true
     }
 }

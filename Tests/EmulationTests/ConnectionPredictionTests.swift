@@ -123,4 +123,17 @@ import WorldModel
         #expect(prediction.common.droppedAt == "en0")
         #expect(prediction.common.reason == .fault)
     }
+
+    @Test(.rules("CVPN-SNAT-02", "CVPN-V6-04"))
+    func `IPv6 comes home from the tunnel's VPC though the client's address is not told`() throws {
+        let prediction = try connection(
+            "{ to: 2001:db8:a:2::5 }", "vpn.traffic_ip_address_type=dual-stack",
+            "vpn.routes[+]={ destination_cidr_block: 2001:db8:a::/56, target_subnet: vpn-a }",
+            "vpn.authorization_rules[+]={ target_network_cidr: 2001:db8:a::/56, authorize_all_groups: true }",
+            "vpcs[vpn-vpc].ipv6_cidr_block=2001:db8:a::/56",
+            "vpcs[vpn-vpc].subnets[app-a].ipv6_cidr_block=2001:db8:a:2::/64",
+            "vpcs[vpn-vpc].instances[app].ipv6_address=2001:db8:a:2::5")
+        #expect(prediction.outcome == .connected)
+        #expect(prediction.common.hops.contains { $0.rule == .cvpnSNAT02 })
+    }
 }
