@@ -11,7 +11,12 @@ extension Traversal {
         let vpc = topology.vpcs[subnet.vpc]
         let element = vpc.internetGateway ?? "\(vpc.name)/\(route.targetName)"
         guard direction == .forward else {
-            guard internetEntry == subnet.vpc else { return dieUnroutable(route, from: subnet) }
+            guard internetEntry == subnet.vpc else {
+                return die(
+                    at: subnet.element, .subnet, .noReturnRoute, missingReturnRule,
+                    "\(subject) would leave through \(element), and the packet did not come in there.",
+                    remedy: "Add a route for \(block(around: destination)) to the route table of \(subnet.element).")
+            }
             if let end = outage(of: element, .internetGateway) { return end }
             pass(element, .internetGateway, "puts the public address back", .cvpnSubnet02)
             return crossInternet()

@@ -170,19 +170,20 @@ import WorldModel
         #expect(example.world.ask("10.10.0.43").drop == nil)
     }
 
-    @Test(.rules("SG-03"))
-    func `over a transit gateway group references need the referencing option`() {
-        for isOff in [false, true] {
-            var example = ExampleWorld()
-            let gateway = example.world.addTransitGateway(
-                "tgw-2", example.vpnVPC, example.resolverVPC, withoutReferencing: isOff ? [example.resolverVPC] : [])
-            example.world.route(example.vpnA, "10.10.0.0/16", .transitGateway(gateway), "tgw-2")
-            let sender = example.world.addGroup("vpn", in: example.vpnVPC)
-            example.world.topology.securityGroups[example.dnsGroup].ingress = [.port(53, .udp, groups: [sender])]
-            example.connect(groups: [sender])
-            let run = example.world.ask("10.10.1.228")
-            #expect(run.death == (isOff ? Death("resolver-vpc/dns", .sgIngress, .sg03) : nil))
+    @Test(.rules("SG-03"), arguments: ["nobody", "vpn-vpc", "resolver-vpc"])
+    func `over a transit gateway group references need the option on both attachments`(_ withoutOption: String) {
+        var example = ExampleWorld()
+        let without = example.world.topology.vpcs.references.filter {
+            example.world.topology.vpcs[$0].name == withoutOption
         }
+        let gateway = example.world.addTransitGateway(
+            "tgw-2", example.vpnVPC, example.resolverVPC, withoutReferencing: Set(without))
+        example.world.route(example.vpnA, "10.10.0.0/16", .transitGateway(gateway), "tgw-2")
+        let sender = example.world.addGroup("vpn", in: example.vpnVPC)
+        example.world.topology.securityGroups[example.dnsGroup].ingress = [.port(53, .udp, groups: [sender])]
+        example.connect(groups: [sender])
+        let run = example.world.ask("10.10.1.228")
+        #expect(run.death == (without.isEmpty ? nil : Death("resolver-vpc/dns", .sgIngress, .sg03)))
     }
 
     @Test(.rules("TGW-02"))
@@ -255,6 +256,18 @@ import WorldModel
             ])
     }
 
+    @Test(.rules("CVPN-SNAT-03"))
+    func `assumed return routes are listed when they lose the answer, too`() {
+        var example = ExampleWorld()
+        _ = example.world.addSite(
+            "office", "172.20.0.0/16", behind: example.vpnVPC, returning: ["10.10.0.0/16"], isAssumed: true)
+        example.world.route(example.vpnA, "172.20.0.0/16", .vpnGateway, "vgw-1")
+        example.connect(routes: ["172.20.0.0/16"])
+        let run = example.world.send(to: "172.20.0.11")
+        #expect(run.death == Death("office", .noReturnRoute, .cvpnSNAT03, .return))
+        #expect(run.assumedKeys == ["on_premises[office].return_routes"])
+    }
+
     @Test(.rules("CVPN-DNS-07"))
     func `what answers at an undeclared address on premises is unknown`() {
         var example = ExampleWorld()
@@ -298,5 +311,19 @@ import WorldModel
         example.world.route(example.vpnA, "0.0.0.0/0", .internetGateway, "igw")
         example.connect(routes: ["10.0.0.0/8"], publicAddress: "198.51.100.9")
         #expect(example.world.send(to: "10.77.0.1").death == Death("vpn-vpc/vpn-a", .subnetNoRoute, .cvpnSubnet01))
+    }
+
+    @Test(.rules("CVPN-SUBNET-02", "R53-OUTBOUND-02"))
+    func `an answer to public addresses on premises does not leave by the internet gateway`() {
+        var world = InternetPathTests.webServer()
+        let site = world.addSite(
+            "office", "203.0.113.0/24", behind: Reference(0), returning: ["10.20.0.0/16"])
+        let host = world.addHost("pc", "203.0.113.9", in: .onPremises(site))
+        let origin = FlowOrigin.host(host, "203.0.113.9")
+        #expect(
+            world.send(to: "10.20.1.10", from: origin).death
+                == Death("web/public", .noReturnRoute, .r53Outbound02, .return))
+        world.route(Reference(0), "203.0.113.0/24", .vpnGateway, "vgw")
+        #expect(world.send(to: "10.20.1.10", from: origin).drop == nil)
     }
 }

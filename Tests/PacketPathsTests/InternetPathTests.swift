@@ -102,6 +102,18 @@ import WorldModel
         #expect(example.world.send(to: "203.0.113.99").drop == nil)
     }
 
+    @Test(.rules("NACL-02"))
+    func `a NAT gateway takes its source ports out of the whole range`() {
+        var (example, edge) = Self.privateSubnet()
+        let acl = example.world.addACL(
+            "edge", in: example.vpnVPC,
+            ingress: [.allow(100, nil, "10.0.0.0/8"), .allow(200, .tcp, "0.0.0.0/0", 49152...65535)],
+            egress: [.allow(100, nil, "0.0.0.0/0")])
+        example.world.topology.subnets[edge].networkACL = acl
+        #expect(example.world.send(to: "203.0.113.99").record.choices.last?.options.count == 2)
+        #expect(example.world.send(to: "203.0.113.99", choices: [0, 1]).drop?.reason == .naclReturn)
+    }
+
     @Test(.rules("CVPN-ROUTE-08"))
     func `a public prefix may be pushed into a split tunnel`() {
         var example = ExampleWorld()
