@@ -29,10 +29,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .systemLibrary(name: "CLdns", pkgConfig: "ldns", providers: [.apt(["libldns-dev"])]),
+        // Header files alone: the batched system calls that Swift's Glibc lacks.
+        .systemLibrary(name: "CSockets"),
         layer("IPCore", []),
         layer("DNSCore", ["IPCore"]),
         layer("DNSWire", ["CLdns", "DNSCore", "IPCore"]),
@@ -48,11 +51,19 @@ let package = Package(
                 "NameService", .product(name: "HeapModule", package: "swift-collections"),
             ]),
         layer("Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        layer(
+            "LiveResponder",
+            [
+                "CSockets", "IPCore", "DNSCore", "DNSWire", "WorldModel", "Emulation",
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "dnsscen",
             dependencies: [
                 "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Reporting",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "LiveResponder", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .target(
@@ -67,6 +78,7 @@ let package = Package(
         tests("NameService", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel"]),
         tests("Emulation", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
         tests("Reporting", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        tests("LiveResponder", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation"]),
         .testTarget(name: "dnsscenTests", dependencies: ["TestSupport", "dnsscen"], swiftSettings: strict),
     ]
 )

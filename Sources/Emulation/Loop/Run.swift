@@ -21,8 +21,8 @@ struct Run {
     private var queue = EventQueue()
     private(set) var exchanges: [Exchange] = []
     private var servers: [BusyServer] = []
-    private var serverCounts: [Reference<NameServer>: Int] = [:]
-    private var addressCounts: [IPAddress: Int] = [:]
+    /// The queries that arrived at the name servers, with those before this run.
+    private(set) var counts: QueryCounts
 
     // The lookup under way.
     private var plan: LookupPlan?
@@ -34,9 +34,10 @@ struct Run {
     /// More events than any sensible scenario needs; a run that reaches them is cut off.
     private static let eventLimit = 20_000
 
-    init(_ surroundings: Surroundings, _ record: RunRecord, at start: Duration) {
+    init(_ surroundings: Surroundings, _ record: RunRecord, at start: Duration, counts: QueryCounts = QueryCounts()) {
         self.surroundings = surroundings
         self.record = record
+        self.counts = counts
         now = start
     }
 
@@ -64,6 +65,22 @@ struct Run {
         return LookupTrace(
             plan: plan, start: start, elapsed: concluded - start, exchanges: own, conclusion: conclusion,
             undecided: undecided)
+    }
+
+    /// Sends one query of the device to a server and waits for what comes back, without a resolver that would make more of it.
+    mutating func exchange(
+        _ query: IncomingQuery, with server: IPAddress, patience: Duration
+    ) -> (exchange: Exchange, undecided: UndecidedFact?) {
+        let index = exchanges.count
+        undecided = nil
+        send(query, to: server, port: 53, from: .client, timeout: patience, for: .observer)
+        var count = 0
+        while undecided == nil, exchanges[index].result == nil, count < Self.eventLimit, let event = queue.next() {
+            now = event.instant
+            handle(event)
+            count += 1
+        }
+        return (exchanges[index], undecided)
     }
 
     /// The fate of a packet that is sent now.
@@ -139,14 +156,13 @@ extension Run {
     private mutating func arrive(_ index: Int) {
         guard case .delivered(.nameServer(let server)) = exchanges[index].traced.fate.outcome else { return }
         let address = exchanges[index].server
-        serverCounts[server, default: 0] += 1
-        addressCounts[address, default: 0] += 1
+        let ordinal = counts.count(server, at: address)
         var query = exchanges[index].incoming
         query.source = exchanges[index].traced.fate.sourceAddress
         query.destination = address
         query.at = now
-        query.ordinal = serverCounts[server] ?? 1
-        query.ordinalAtDestination = addressCounts[address] ?? 1
+        query.ordinal = ordinal.server
+        query.ordinalAtDestination = ordinal.address
         servers.append(
             BusyServer(task: NameServerTask(surroundings.world, server: server, query: query), exchange: index))
         drive(servers.count - 1, .started)
@@ -227,6 +243,10 @@ extension Run {
                         response.code, hasAnswer: response.hasAnswer(to: exchange.question), isTruncated: isTruncated,
                         isMismatched: exchange.isMismatched),
                     query: query))
+        case .observer:
+            let isTruncated = response.isTruncated && exchange.transport == .udp
+            exchanges[index].result = exchange.isMismatched ? .mismatched : isTruncated ? .truncated : .response
+            exchanges[index].ended = now
         case .task(let server, let attempt):
             guard exchange.result == nil, !exchange.isMismatched else { return }
             exchanges[index].result = .response
@@ -244,6 +264,8 @@ extension Run {
         switch exchanges[index].asker {
         case .stub(let query):
             advance(result == .unreachable ? .unreachable(query: query) : .timedOut(query: query))
+        case .observer:
+            break
         case .task(let server, let attempt):
             drive(
                 server,
@@ -257,6 +279,8 @@ extension Run {
         switch exchanges[index].asker {
         case .stub:
             if conclusion == nil { undecided = fact }
+        case .observer:
+            undecided = fact
         case .task(let server, let attempt):
             exchanges[index].result = .timeout
             drive(server, .unknown(attempt: attempt, missing: fact.missing, text: fact.text))
