@@ -67,6 +67,13 @@ let package = Package(
         tests("NameService", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel"]),
         tests("Emulation", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
         tests("Reporting", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        .testTarget(
+            name: "StubConformance",
+            dependencies: [
+                "TestSupport", "IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "StubResolution",
+                .product(name: "HeapModule", package: "swift-collections"),
+            ],
+            swiftSettings: strict),
         .testTarget(name: "dnsscenTests", dependencies: ["TestSupport", "dnsscen"], swiftSettings: strict),
     ]
 )

@@ -14,6 +14,10 @@ public struct ResolverMemory: Hashable, Sendable {
         public var lost = 0
         /// Whether it was seen to know no EDNS.
         public var knowsNoEDNS = false
+        /// Responses, and the sum of their round trips.
+        public var responses = 0
+        /// The sum of the round trips.
+        public var roundTrips: Duration = .zero
         /// The expected round trip, with the back-off of lost queries (unbound).
         public var expectedRoundTrip: Duration?
 

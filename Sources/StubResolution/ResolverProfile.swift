@@ -28,6 +28,32 @@ public enum ResolverMechanism: Hashable, Sendable {
     case walk(WalkPolicy)
     /// A and AAAA walk together (glibc).
     case pair
+    /// Every question goes to every server at once (musl).
+    case broadcast(BroadcastPolicy)
+    /// One current server for all questions (systemd-resolved).
+    case sticky
+    /// Fixed times at which more and more servers are asked (Windows).
+    case ladder(LadderPolicy)
+    /// A walk that puts servers last that failed lately (macOS).
+    case penalizing(PenalizingPolicy)
+    /// A resolver in front of a forwarder on the device.
+    case forwarded(ForwarderKind, client: ForwarderClient)
+}
+
+/// A forwarder on the device.
+public enum ForwarderKind: String, Hashable, Sendable {
+    /// Races between all servers, whose winner is asked alone for a while (dnsmasq).
+    case racing
+    /// Servers drawn among the fast ones (unbound).
+    case drawing
+}
+
+/// What asks a forwarder on the device.
+public enum ForwarderClient: Hashable, Sendable {
+    /// glibc.
+    case pair
+    /// A resolver that walks over the servers it knows, of which the forwarder is the only one.
+    case walk(WalkPolicy)
 }
 
 /// What the caller of the resolver sees where there is no answer, by the kind of result.
@@ -74,6 +100,8 @@ public struct ResolverDefaults: Hashable, Sendable {
     public var attemptsLimit: Int?
     /// The options that the software knows; the others change nothing.
     public var options: Set<ResolverOption> = Set(ResolverOption.allCases)
+    /// Those of them that it reads in resolv.conf; `nil` for all.
+    public var resolvConfOptions: Set<ResolverOption>?
 
     /// The values of the profile `sequential`.
     public init() {}
@@ -164,7 +192,10 @@ public struct ResolverProfile: Hashable, Sendable {
 /// The resolver software that can be emulated.
 public enum ResolverProfiles {
     /// All profiles, the default one first; of several variants of one software the newest version last.
-    public static let all: [ResolverProfile] = [.sequential, .glibc, .dig]
+    public static let all: [ResolverProfile] = [
+        .sequential, .glibc, .musl123, .musl125, .systemdResolved, .cAres118, .cAres134, .go, .dnsmasq, .unboundForward,
+        .java, .node, .dig, .macos, .windows, .host, .nslookup, .kdig, .drill, .dnspython,
+    ]
 
     /// The profile of a name and version, or `nil`; without a version the newest.
     ///

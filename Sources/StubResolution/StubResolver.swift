@@ -135,8 +135,34 @@ extension StubResolver {
         switch profile.mechanism {
         case .walk(let policy): return ServerWalk(questions[0], policy)
         case .pair: return PairExchange(questions)
+        case .broadcast(let policy): return Broadcast(questions, policy)
+        case .sticky: return StickyTransaction(questions[0])
+        case .ladder(let policy): return Ladder(questions[0], policy)
+        case .penalizing(let policy): return PenalizingWalk(questions[0], policy)
+        case .forwarded(let kind, let client): return forwarded(questions, by: kind, client)
         }
     }
+
+    private func forwarded(
+        _ questions: [Question], by kind: ForwarderKind, _ client: ForwarderClient
+    ) -> any QuestionEngine {
+        var state = context.state
+        state.servers = [Self.loopback]
+        let engine: any QuestionEngine =
+            switch client {
+            case .pair: PairExchange(questions)
+            case .walk(let policy): ServerWalk(questions[0], policy)
+            }
+        let forwarder: any LocalForwarder =
+            switch kind {
+            case .racing: RacingForwarder()
+            case .drawing: DrawingForwarder()
+            }
+        return ForwardedExchange(engine, state: state, forwarder)
+    }
+
+    /// Where a forwarder on the device listens.
+    private static let loopback = IPAddress.v4(IPv4Address(bits: 0x7f00_0001))
 
     private mutating func begin(_ started: [any QuestionEngine]) {
         let first = engines.count

@@ -28,9 +28,7 @@ extension DeclaredResolverConfiguration: DeclaredMapping {
     static let table = KeyTable<Self>(
         "resolver", "The client's stub resolver and the servers that it has before a VPN connects."
     ) {
-        Key(
-            "profile", \.profile, .choice, "The resolver software that is emulated.",
-            unmodelled: { $0.isModelled ? nil : "the profile `\($0.rawValue)`" })
+        Key("profile", \.profile, .choice, "The resolver software that is emulated.")
         Key("version", \.version, .text, "The version of that software.", default: "the one that was measured")
         Key("nameservers", \.nameservers, .list(.address), "The device's own servers, in order.")
         Key("search", \.search, .list(.domainName), "The search list, in order.")

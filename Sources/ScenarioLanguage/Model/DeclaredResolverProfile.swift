@@ -13,12 +13,9 @@ public enum DeclaredResolverProfile: String, CaseIterable, Hashable, Sendable {
     case dig
     case macos
     case windows
-
-    /// Whether the program can emulate it.
-    var isModelled: Bool {
-        switch self {
-        case .sequential, .dig, .glibc: true
-        case .musl, .systemdResolved, .cAres, .go, .dnsmasq, .unboundForward, .java, .node, .macos, .windows: false
-        }
-    }
+    case host
+    case nslookup
+    case kdig
+    case drill
+    case dnspython
 }

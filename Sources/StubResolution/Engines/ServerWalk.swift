@@ -20,6 +20,7 @@ struct ServerWalk: QuestionEngine {
     private var edns: Int?
     private var pending: StubQuery?
     private var known: Set<Int> = []
+    private var sentAt: Duration = .zero
     private var pauseTimer: Int?
     private var nextPause: Duration
     private var mayRetry = true
@@ -111,12 +112,13 @@ extension ServerWalk {
         }
         let number = context.send(question, to: server, over: transport, edns: edns, timeout: wait)
         pending = context.queries[number]
+        sentAt = context.now
         known.insert(number)
     }
 
     /// The time for the try at hand.
     private func wait(_ context: inout EngineContext) -> Duration {
-        let base = context.state.timeout
+        let base = learned(context) ?? context.state.timeout
         if transport == .tcp, let time = policy.tcpTimeout { return time }
         let pass = step / max(1, context.state.servers.count)
         switch policy.growth {
@@ -127,6 +129,13 @@ extension ServerWalk {
             guard pass > 0 else { return full }
             return max(base, full - full * (context.luck.next() / 2))
         }
+    }
+
+    private func learned(_ context: EngineContext) -> Duration? {
+        guard policy.learnsRoundTrip, let known = context.memory.servers[context.state.servers[server]],
+            known.responses >= 3
+        else { return nil }
+        return min(.seconds(5), max(.milliseconds(250), known.roundTrips * 5 / known.responses))
     }
 
     /// When the end of a wait is noticed on the ticks; the first query goes out just after a tick begins.
@@ -205,6 +214,10 @@ extension ServerWalk {
         }
         guard leadsOn else {
             if policy.remembersFailures { context.memory.servers[query.server, default: .init()].failures = 0 }
+            if policy.learnsRoundTrip {
+                context.memory.servers[query.server, default: .init()].responses += 1
+                context.memory.servers[query.server, default: .init()].roundTrips += context.now - sentAt
+            }
             return finish(result)
         }
         lastFailure = result

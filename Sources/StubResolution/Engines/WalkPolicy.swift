@@ -80,7 +80,7 @@ public struct WalkPolicy: Hashable, Sendable {
     public var formerrDropsEDNS = false
     /// The errors that the socket tells it about; the others pass for silence.
     public var notices: Set<UnreachableCause> = Set(UnreachableCause.allCases)
-    /// Whether an error is followed by the same server while tries are left.
+    /// What follows a truncated response.
     public var truncation = TruncationPolicy.tcpHere
     /// Whether a truncated response is used when TCP failed everywhere.
     public var usesTruncatedInTheEnd = false
@@ -96,6 +96,8 @@ public struct WalkPolicy: Hashable, Sendable {
     public var acceptsLate = false
     /// Whether failures of servers are remembered from question to question.
     public var remembersFailures = false
+    /// Whether the time for a try is five times the mean round trip once three responses came, within 250 ms and 5 s.
+    public var learnsRoundTrip = false
     /// After how long the whole question is given up.
     public var lifetime: Duration?
     /// The pause after the first full round, doubled after each further one, up to `pauseLimit`.
