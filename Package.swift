@@ -47,11 +47,13 @@ let package = Package(
                 "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "StubResolution", "PacketPaths",
                 "NameService", .product(name: "HeapModule", package: "swift-collections"),
             ]),
-        layer("Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        layer("Analysis", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "PacketPaths", "Emulation"]),
+        layer(
+            "Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis"]),
         .executableTarget(
             name: "dnsscen",
             dependencies: [
-                "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Reporting",
+                "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -66,7 +68,10 @@ let package = Package(
         tests("PacketPaths", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
         tests("NameService", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel"]),
         tests("Emulation", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
+        tests("Analysis", ["DNSCore", "IPCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
         tests("Reporting", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
-        .testTarget(name: "dnsscenTests", dependencies: ["TestSupport", "dnsscen"], swiftSettings: strict),
+        .testTarget(
+            name: "dnsscenTests", dependencies: ["TestSupport", "Reporting", "WorldModel", "dnsscen"],
+            swiftSettings: strict),
     ]
 )
