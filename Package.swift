@@ -31,6 +31,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CLdns", pkgConfig: "ldns", providers: [.apt(["libldns-dev"])]),
@@ -50,19 +51,22 @@ let package = Package(
                 "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "StubResolution", "PacketPaths",
                 "NameService", .product(name: "HeapModule", package: "swift-collections"),
             ]),
-        layer("Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        layer("Analysis", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "PacketPaths", "Emulation"]),
+        layer(
+            "Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis"]),
         layer(
             "LiveResponder",
             [
-                "CSockets", "IPCore", "DNSCore", "DNSWire", "WorldModel", "Emulation",
+                "CSockets", "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation",
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]),
         .executableTarget(
             name: "dnsscen",
             dependencies: [
-                "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Reporting",
+                "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis", "Reporting",
                 "LiveResponder", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -77,6 +81,7 @@ let package = Package(
         tests("PacketPaths", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
         tests("NameService", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel"]),
         tests("Emulation", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
+        tests("Analysis", ["DNSCore", "IPCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
         tests("Reporting", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
         tests(
             "LiveResponder",
@@ -85,6 +90,15 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
-        .testTarget(name: "dnsscenTests", dependencies: ["TestSupport", "dnsscen"], swiftSettings: strict),
+        .testTarget(
+            name: "StubConformance",
+            dependencies: [
+                "TestSupport", "IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "StubResolution",
+                .product(name: "HeapModule", package: "swift-collections"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "dnsscenTests", dependencies: ["TestSupport", "Reporting", "WorldModel", "dnsscen"],
+            swiftSettings: strict),
     ]
 )

@@ -12,15 +12,15 @@ import IPCore
     /// The room for datagrams that wait: a burst of 50,000 queries a second for a fifth of a second.
     private static let receiveBuffer: Int32 = 8 << 20
 
-    /// Binds a socket to an endpoint.
-    init(_ endpoint: Endpoint) throws(SocketError) {
+    /// Binds a socket to an endpoint, alone or beside others that share it.
+    private init(_ endpoint: Endpoint, sharing isSharing: Bool) throws(SocketError) {
         let family = endpoint.address.family == .ipv4 ? AF_INET : AF_INET6
         let descriptor = socket(family, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else {
             throw SocketError(listening: "UDP", on: endpoint, code: errno)
         }
         self.descriptor = descriptor
-        Self.set(descriptor, SOL_SOCKET, SO_REUSEPORT, 1)
+        if isSharing { Self.set(descriptor, SOL_SOCKET, SO_REUSEPORT, 1) }
         if family == AF_INET6 { Self.set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
         // Only a privileged process may go beyond the system's limit; others get as much as there is.
         if !Self.set(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, Self.receiveBuffer) {
@@ -42,6 +42,16 @@ import IPCore
     }
 
     deinit { close(descriptor) }
+
+    /// Several sockets that share one endpoint; with port 0 the system picks one for all of them.
+    ///
+    /// A socket of another program at the same endpoint is an error, although the system would let the two share it.
+    static func group(at endpoint: Endpoint, count: Int) throws(SocketError) -> [DatagramSocket] {
+        let first = try DatagramSocket(endpoint, sharing: false).endpoint
+        var sockets: [DatagramSocket] = []
+        for _ in 0..<max(1, count) { sockets.append(try DatagramSocket(first, sharing: true)) }
+        return sockets
+    }
 
     /// How long a blocking receive waits before it looks around.
     func setReceiveTimeout(milliseconds: Int) {

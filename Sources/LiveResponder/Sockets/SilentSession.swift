@@ -1,4 +1,4 @@
-internal import NIOCore
+import NIOCore
 import Synchronization
 
 /// One TCP connection that is taken and never answered: what a client of an emulated network that drops its packets sees after the

@@ -1,7 +1,7 @@
 import Glibc
 import IPCore
-internal import NIOCore
-internal import NIOPosix
+import NIOCore
+import NIOPosix
 import Synchronization
 
 /// A TCP socket that listens on one address, and the connections that it takes.

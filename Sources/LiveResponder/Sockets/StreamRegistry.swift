@@ -1,4 +1,4 @@
-internal import NIOCore
+import NIOCore
 import Synchronization
 
 /// The open TCP connections of all listeners together, so that their number is bounded.

@@ -1,5 +1,5 @@
 import HeapModule
-internal import NIOCore
+import NIOCore
 
 /// The responses of one TCP connection that wait for their emulated delay; each goes out when it is due, whatever the order of
 /// the questions (RFC 7766 section 6.2.1.1).

@@ -1,5 +1,5 @@
 import IPCore
-internal import NIOCore
+import NIOCore
 import Synchronization
 
 /// One TCP connection: questions behind their lengths in, responses out as they fall due (RFC 1035 section 4.2.2, RFC 7766).

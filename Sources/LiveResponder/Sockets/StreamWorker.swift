@@ -1,5 +1,5 @@
 import IPCore
-internal import NIOCore
+import NIOCore
 import Synchronization
 import WorldModel
 
