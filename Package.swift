@@ -98,7 +98,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "dnsscenTests", dependencies: ["TestSupport", "Reporting", "WorldModel", "dnsscen"],
+            name: "dnsscenTests",
+            dependencies: ["TestSupport", "ScenarioLanguage", "WorldModel", "Reporting", "LiveResponder", "dnsscen"],
             swiftSettings: strict),
     ]
 )

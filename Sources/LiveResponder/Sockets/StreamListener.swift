@@ -51,7 +51,7 @@ final class StreamListener: Sendable {
     /// Throws `SocketError` where the system does not let it.
     func start() async throws -> Endpoint {
         let limits = limits
-        var bootstrap = ServerBootstrap(group: group)
+        let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: Int32(limits.backlog))
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             // Accepted connections take it over; it bounds what a client can leave unread with the system.
@@ -77,19 +77,9 @@ final class StreamListener: Sendable {
             .childChannelInitializer { [self] channel in
                 channel.eventLoop.makeCompletedFuture { try accept(channel) }
             }
-        if endpoint.address.family == .ipv6 {
-            bootstrap = bootstrap.serverChannelOption(
-                ChannelOptions.Types.SocketOption(level: .ipv6, name: .ipv6_v6only), value: 1)
-        }
-        do {
-            let address = try NIOCore.SocketAddress(
-                ipAddress: endpoint.address.description, port: Int(endpoint.port))
-            let channel = try await bootstrap.bind(to: address).get()
-            server.withLock { $0 = channel }
-            return channel.localAddress.flatMap(Endpoint.init) ?? endpoint
-        } catch let error as IOError {
-            throw SocketError(listening: "TCP", on: endpoint, code: error.errnoCode)
-        }
+        let channel = try await bootstrap.bind(to: endpoint, naming: "TCP")
+        server.withLock { $0 = channel }
+        return channel.localAddress.flatMap(Endpoint.init) ?? endpoint
     }
 
     /// Takes no further connection and ends those that there are, each once its questions are answered, at the latest after `grace`.
@@ -108,51 +98,26 @@ final class StreamListener: Sendable {
         try? await EventLoopFuture.andAllComplete(channels.map(\.closeFuture), on: group.next()).get()
     }
 
-    /// The place of a connection was asked for by somebody who may not have one.
-    private struct Refused: Error {}
-
     /// Gives a connection its place; throws, which closes it, if it gets none.
     private func accept(_ channel: any Channel) throws {
         let sender = channel.remoteAddress.flatMap(Endpoint.init)
         guard let sender, context.admits(sender), let worker = workers[ObjectIdentifier(channel.eventLoop)] else {
             statistics.tally.withLock { $0.sessionsRefused += 1 }
-            throw Refused()
+            throw StreamRegistry.Refused()
         }
-        let entry = StreamRegistry.Entry(
-            channel, owner: ObjectIdentifier(self), at: channel.eventLoop.now.uptimeNanoseconds)
-        switch registry.admit(entry) {
-        case .admitted: break
-        case .inPlaceOf(let other):
-            other.channel.close(promise: nil)
+        let entry = try registry.place(for: channel, owner: self) { [self] in
             statistics.tally.withLock { $0.sessionsRefused += 1 }
-        case .refused:
-            statistics.tally.withLock { $0.sessionsRefused += 1 }
-            throw Refused()
         }
         statistics.tally.withLock {
             $0.sessionsOpen += 1
             $0.sessionsTotal += 1
         }
-        channel.closeFuture.whenComplete { [self] _ in
-            registry.remove(entry)
-            statistics.tally.withLock { $0.sessionsOpen -= 1 }
-        }
+        channel.closeFuture.whenComplete { [self] _ in statistics.tally.withLock { $0.sessionsOpen -= 1 } }
         switch mode {
         case .answering:
             try channel.pipeline.syncOperations.addHandler(StreamSession(worker.value, entry, from: sender, limits))
         case .silent:
             try channel.pipeline.syncOperations.addHandler(SilentSession(entry, limits))
         }
-    }
-}
-
-extension Endpoint {
-    /// The address and port of a socket; `nil` for another family.
-    init?(_ address: NIOCore.SocketAddress) {
-        let endpoint = unsafe address.withSockAddr { pointer, size in
-            unsafe Endpoint(socketAddress: UnsafeRawBufferPointer(start: pointer, count: size))
-        }
-        guard let endpoint else { return nil }
-        self = endpoint
     }
 }

@@ -28,38 +28,39 @@ final class StreamRegistry: Sendable {
     /// A registry for at most `limit` connections.
     init(limit: Int = 1_000) { self.limit = limit }
 
-    /// What became of the request for a place.
-    enum Admission {
-        /// There was room.
-        case admitted
-        /// There is room now that this connection, which has been idle longest, was put out; it has to be closed.
-        case inPlaceOf(Entry)
-        /// All connections are busy.
-        case refused
-    }
+    /// There is no place for a connection.
+    struct Refused: Error {}
 
-    /// Gives a connection a place.
-    func admit(_ entry: Entry) -> Admission {
-        entries.withLock { entries in
+    /// Gives a connection a place for as long as it is open.
+    ///
+    /// Where all places are taken, the one that has been idle longest is closed; where all are busy, `Refused` is thrown. In both
+    /// cases `onShortage` is called. It must be called on the connection's event loop.
+    func place(
+        for channel: any Channel, owner: AnyObject, onShortage: () -> Void = {}
+    ) throws(Refused) -> Entry {
+        let entry = Entry(channel, owner: ObjectIdentifier(owner), at: channel.eventLoop.now.uptimeNanoseconds)
+        let (isAdmitted, victim) = entries.withLock { entries -> (Bool, Entry?) in
             if entries.count < limit {
                 entries[ObjectIdentifier(entry)] = entry
-                return .admitted
+                return (true, nil)
             }
             var longest: Entry?
             for other in entries.values where !other.isBusy.load(ordering: .relaxed) {
                 let instant = other.lastProgress.load(ordering: .relaxed)
                 if longest.map({ instant < $0.lastProgress.load(ordering: .relaxed) }) ?? true { longest = other }
             }
-            guard let longest else { return .refused }
+            guard let longest else { return (false, nil) }
             entries[ObjectIdentifier(longest)] = nil
             entries[ObjectIdentifier(entry)] = entry
-            return .inPlaceOf(longest)
+            return (true, longest)
         }
-    }
-
-    /// Takes a connection's place away.
-    func remove(_ entry: Entry) {
-        entries.withLock { $0[ObjectIdentifier(entry)] = nil }
+        if !isAdmitted || victim != nil { onShortage() }
+        victim?.channel.close(promise: nil)
+        guard isAdmitted else { throw Refused() }
+        channel.closeFuture.whenComplete { [self] _ in
+            entries.withLock { $0[ObjectIdentifier(entry)] = nil }
+        }
+        return entry
     }
 
     /// The connections that a listener took, in no order.

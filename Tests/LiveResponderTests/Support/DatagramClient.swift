@@ -16,13 +16,13 @@ final class DatagramClient {
         // Room for the answers to a burst of questions.
         var room: Int32 = 8 << 20
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, &room, socklen_t(MemoryLayout<Int32>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = endpoint.port.bigEndian
-        address.sin_addr.s_addr = UInt32(truncatingIfNeeded: endpoint.address.bits).bigEndian
-        _ = unsafe withUnsafePointer(to: address) {
-            unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        // struct sockaddr_in of ip(7): family, port and address in network order, eight octets of padding.
+        let address: [UInt8] =
+            [UInt8(AF_INET), 0, UInt8(endpoint.port >> 8), UInt8(endpoint.port & 0xff)] + endpoint.address.octets
+            + [UInt8](repeating: 0, count: 8)
+        _ = unsafe address.withUnsafeBytes { octets in
+            unsafe octets.withMemoryRebound(to: sockaddr.self) {
+                unsafe connect(descriptor, $0.baseAddress, socklen_t(address.count))
             }
         }
     }
