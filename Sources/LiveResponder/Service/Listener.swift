@@ -19,7 +19,7 @@ final class Listener: Sendable {
     /// With port 0 the system picks one that is free for UDP and TCP alike.
     init(
         _ endpoint: Endpoint, _ kind: LiveView.Kind, state: ServerState = ServerState(), loopCount: Int,
-        _ context: ServingContext, group: MultiThreadedEventLoopGroup
+        _ context: ServingContext, group: MultiThreadedEventLoopGroup, streams: StreamRegistry
     ) async throws {
         self.kind = kind
         self.state = state
@@ -31,7 +31,8 @@ final class Listener: Sendable {
             var stream: StreamListener?
             if state.stream != .refused {
                 let listener = StreamListener(
-                    bound, kind, context, group: group, mode: state.stream == .silent ? .silent : .answering)
+                    bound, kind, context, group: group, mode: state.stream == .silent ? .silent : .answering,
+                    registry: streams)
                 do {
                     bound = try await listener.start()
                     stream = listener

@@ -16,17 +16,21 @@ public actor LiveService {
     private let report: @Sendable (ServiceReport) -> Void
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
-    private var request: WorldRequest
+    /// The state of the scenario that is in force.
+    private(set) var request: WorldRequest
     /// The targets of the scenario's own faults that somebody has cleared.
-    private var clearedTargets: Set<String> = []
+    var clearedTargets: Set<String> = []
     private var context: ServingContext?
-    private var listeners: [Listener] = []
+    private(set) var listeners: [Listener] = []
+    private let streams = StreamRegistry()
+    private var metricsServer: MetricsServer?
+    private var controlServer: ControlServer?
     private var serverMap = ServerMap()
     private var watch = FileWatch([])
     private var generation = 0
-    private var reloads = (done: 0, refused: 0)
+    private(set) var reloads = (done: 0, refused: 0)
     /// What listeners that are gone have done.
-    private var past = (datagram: ResponderStatistics.Tally(), stream: ResponderStatistics.Tally())
+    private(set) var past = (datagram: ResponderStatistics.Tally(), stream: ResponderStatistics.Tally())
 
     /// A service that is not started yet; `report` is told what happens, from any thread.
     public init(
@@ -58,15 +62,57 @@ public actor LiveService {
             for endpoint in options.listen.flatMap({ Self.expanded($0, own: own) }) {
                 listeners.append(
                     try await Listener(
-                        endpoint, .client, loopCount: options.loopCount, context, group: group))
+                        endpoint, .client, loopCount: options.loopCount, context, group: group, streams: streams))
             }
             try await openServers(in: world)
+            try await openOperation()
         } catch {
             await stopListening()
+            await closeOperation()
             throw error
         }
-        report(.ready(endpoints: endpoints, servers: serverMap, world: world, messages: load.messages))
+        report(
+            .ready(
+                endpoints: endpoints, servers: serverMap, metrics: metricsEndpoint, world: world,
+                messages: load.messages))
     }
+
+    /// Where metrics are served, with the port that the system picked.
+    public private(set) var metricsEndpoint: Endpoint?
+
+    private func openOperation() async throws {
+        if let endpoint = options.metrics {
+            let server = MetricsServer(endpoint, group: group) { [weak self] in await self?.metrics ?? Metrics() }
+            metricsEndpoint = try await server.start()
+            metricsServer = server
+        }
+        if let path = options.controlPath {
+            let server = ControlServer(path: path, group: group) { [weak self] request in
+                await self?.handle(request) ?? .refused("the responder has ended")
+            }
+            try await server.start()
+            controlServer = server
+        }
+    }
+
+    private func closeOperation() async {
+        await metricsServer?.stop()
+        await controlServer?.stop()
+        metricsServer = nil
+        controlServer = nil
+    }
+
+    /// The world in force; `nil` before the start.
+    var currentWorld: World? { context?.cell.current.world }
+
+    /// The packed answers held.
+    var answerCount: Int { context?.cell.current.answerCount ?? 0 }
+
+    /// The lines that the query log lost.
+    var lostLogLines: Int { log?.lostCount ?? 0 }
+
+    /// The version that is told.
+    var version: String { options.policy.version }
 
     /// Starts, answers until SIGTERM or SIGINT comes, and stops; SIGHUP has the scenario read again.
     public func run() async throws {
@@ -97,6 +143,7 @@ public actor LiveService {
 
     /// Answers what has arrived and closes all sockets.
     public func stop() async {
+        await closeOperation()
         await stopListening()
         try? await group.shutdownGracefully()
         log?.close()
@@ -124,7 +171,7 @@ public actor LiveService {
 extension LiveService {
     /// Loads another state of the scenario and puts it in force; returns what is wrong with it, or nothing.
     @discardableResult
-    private func change(to next: WorldRequest, because cause: ServiceReport.Cause) async -> [String] {
+    func change(to next: WorldRequest, because cause: ServiceReport.Cause) async -> [String] {
         guard let context else { return ["the responder is not running"] }
         let load = source(next)
         if !load.files.isEmpty { watch = FileWatch(load.files) }
@@ -185,7 +232,8 @@ extension LiveService {
         for entry in serverMap.entries where !open.contains(.server(entry.address)) {
             let listener = try await Listener(
                 entry.listening, .server(entry.address),
-                state: ServerState(of: entry.address, in: emulator, at: instant), loopCount: 1, context, group: group)
+                state: ServerState(of: entry.address, in: emulator, at: instant), loopCount: 1, context, group: group,
+                streams: streams)
             listeners.append(listener)
             serverMap.bound(entry.address, at: listener.endpoint)
         }

@@ -11,7 +11,7 @@ public enum ServiceReport: Sendable {
     }
 
     /// All sockets answer.
-    case ready(endpoints: [Endpoint], servers: ServerMap, world: World, messages: [String])
+    case ready(endpoints: [Endpoint], servers: ServerMap, metrics: Endpoint?, world: World, messages: [String])
     /// Another world is in force.
     case changed(Cause, world: World, servers: ServerMap, messages: [String])
     /// What was to come in force is invalid; the world stays as it was.

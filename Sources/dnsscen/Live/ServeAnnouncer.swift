@@ -29,13 +29,14 @@ final class ServeAnnouncer: Sendable {
     /// Tells one event.
     func tell(_ report: ServiceReport) {
         switch report {
-        case .ready(let endpoints, let servers, let world, let messages):
+        case .ready(let endpoints, let servers, let metrics, let world, let messages):
             complain(messages)
             warnOfUncertain(world)
             if !servers.entries.isEmpty { show(servers) }
             for endpoint in endpoints where !servers.entries.contains(where: { $0.listening == endpoint }) {
                 show("Answering for the client's stub resolver on \(endpoint), UDP and TCP.\n")
             }
+            if let metrics { show("Metrics at http://\(metrics)/metrics.\n") }
             writeResolvConf(world, servers)
             if let readyFile { write(endpoints.map { "\($0)\n" }.joined(), to: readyFile) }
         case .changed(let cause, let world, let servers, let messages):

@@ -3,6 +3,7 @@ import Emulation
 import Foundation
 import TestSupport
 import Testing
+import WorldModel
 
 @testable import LiveResponder
 
