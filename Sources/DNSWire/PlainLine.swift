@@ -3,7 +3,7 @@ import IPCore
 
 /// Reads the lines that make up nearly all of a large file, in one pass and without libldns.
 ///
-/// A plain line is a record of one of the commonest types, without escapes, parentheses and comments. Whatever is not
+/// A plain line is a record of one of the commonest types, without escapes and parentheses. Whatever is not
 /// understood to the last octet, faults among it, is left to `LogicalLine` and `RecordParser`; what is read here, they
 /// read alike. A test holds both to that.
 struct PlainLine {
@@ -123,7 +123,7 @@ struct PlainLine {
     }
 }
 
-/// Walks the words of a line that has neither escapes nor parentheses nor comments.
+/// Walks the words of a line that has neither escapes nor parentheses.
 private struct PlainWords {
     private let octets: [UInt8]
     /// Where the walk stands: before a word, at a blank, or at an octet that is none of plain text.
@@ -135,11 +135,14 @@ private struct PlainWords {
     }
 
     /// Whether the next octet is a blank, or the line ends.
-    var isAtBlank: Bool { index >= octets.count || octets[index] == UInt8(ascii: " ") || isControlBlank }
+    var isAtBlank: Bool { index >= octets.count || Self.isBlank(octets[index]) }
 
-    /// Skips blanks and tells whether the line ends there.
+    /// Skips blanks and a comment behind them and tells whether the line ends there.
     mutating func isAtEnd() -> Bool {
         skipBlanks()
+        if index < octets.count, octets[index] == UInt8(ascii: ";"), index > 0, Self.isBlank(octets[index - 1]) {
+            while index < octets.count, octets[index] != UInt8(ascii: "\n") { index += 1 }
+        }
         return index >= octets.count || octets[index] == UInt8(ascii: "\n")
     }
 
@@ -168,15 +171,11 @@ private struct PlainWords {
     }
 
     private mutating func skipBlanks() {
-        while index < octets.count, octets[index] == UInt8(ascii: " ") || isControlBlank,
-            octets[index] != UInt8(ascii: "\n")
-        {
-            index += 1
-        }
+        while index < octets.count, Self.isBlank(octets[index]), octets[index] != UInt8(ascii: "\n") { index += 1 }
     }
 
-    /// Whether the octet is a tab, a line feed or another control character that separates words.
-    private var isControlBlank: Bool { octets[index] &- 9 < 5 }
+    /// Whether an octet separates words: a space, a tab, a line feed or another of these control characters.
+    private static func isBlank(_ octet: UInt8) -> Bool { octet == UInt8(ascii: " ") || octet &- 9 < 5 }
 
     /// Whether an octet is printable and has no meaning of its own: no quote, parenthesis, semicolon or backslash.
     private static func isPlain(_ octet: UInt8) -> Bool {

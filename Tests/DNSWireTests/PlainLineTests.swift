@@ -10,6 +10,7 @@ import Testing
         "a A 192.0.2.1", "a.b 60 IN AAAA 2001:db8::1", "@ in 60 cname b", "\t300 PTR host.example.net.",
         "*.x mx 10 mail", "_ldap._tcp SRV 0 100 389 dc1", "a NS ns1 \r", "x. DNAME y.", "a TXT v=spf1 -all",
         #"a TXT "two words" three "; (no comment)""#, "a 2147483647 A 0.0.0.0", "a/b-c@d A 255.255.255.255",
+        "a A 192.0.2.1 ; (comment)", "a TXT x\t;\"\u{0}",
     ])
     func `a line of a common type is plain`(line: String) {
         var plain = PlainLine()
@@ -17,7 +18,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " ", "; comment", "$TTL 300", "a A 192.0.2.1 ; comment", "a A ( 192.0.2.1 )", #"a\.b A 192.0.2.1"#,
+        "", " ", "; comment", "$TTL 300", "a A 192.0.2.1; comment", "a; A 192.0.2.1", "a A ( 192.0.2.1 )",
+        #"a\.b A 192.0.2.1"#,
         "a A 192.0.2.256", "a A 01.2.3.4", "a A 192.0.2.1 x", "a 1h A 192.0.2.1", "a 60 60 A 192.0.2.1", "a CNAME b c",
         "a CNAME b..c", ".a A 192.0.2.1", "a..b A 192.0.2.1", "a MX 65536 b", "a MX 010 b", "a MX 10", "a TXT",
         #"a TXT "x"#, #"a TXT "x"y"#, #"a TXT x"y""#, #"a TXT x "y"#, "a HINFO x y", "a CH A 192.0.2.1", "a",
@@ -77,14 +79,10 @@ import Testing
         #expect(file.entries.map(\.record.owner) == ["a.test", "a.test", "c.test"])
     }
 
-    @Test(arguments: [
-        "a TXT " + String(repeating: " xxx", count: 17_000), "a TXT (" + String(repeating: " xxx", count: 17_000) + ")",
-        #"a TXT "" "# + String(repeating: #" """#, count: 30_000),
-        "a HIP 2 200100107B1A74DF365639CC39F1D578 AwEAAbdx" + String(repeating: " rvs", count: 10_000),
-    ])
-    func `data that is too long is a fault`(line: String) {
-        let origin = (DomainName(String(repeating: "origin.", count: 30)) ?? .root)
-        let file = MasterFile.read(lines: [line, "b A 192.0.2.1"], origin: origin, defaultTTL: 0, file: "")
+    @Test(arguments: LongData.allCases)
+    fileprivate func `data that is too long is a fault`(data: LongData) {
+        let origin = DomainName(String(repeating: "origin.", count: 30)) ?? .root
+        let file = MasterFile.read(lines: [data.line, "b A 192.0.2.1"], origin: origin, defaultTTL: 0, file: "")
         #expect(file.entries.map(\.record.rdata.count) == [4])
         #expect(file.errors.map(\.line) == [1])
     }
@@ -94,6 +92,25 @@ import Testing
             let text = line + String(repeating: " xxx", count: 16_000) + (line.hasSuffix("(") ? ")" : "")
             let file = MasterFile.read(lines: [text], origin: "test", defaultTTL: 0, file: "")
             #expect(file.entries.map(\.record.rdata.count) == [64_000])
+        }
+    }
+}
+
+/// More data than a record can have, or than libldns reads.
+private enum LongData: CaseIterable {
+    case words
+    case wordsInParentheses
+    case emptyStrings
+    case namesThatTheOriginMakesLong
+
+    var line: String {
+        let words = String(repeating: " xxx", count: 17_000)
+        return switch self {
+        case .words: "a TXT\(words)"
+        case .wordsInParentheses: "a TXT (\(words) )"
+        case .emptyStrings: "a TXT" + String(repeating: #" """#, count: 30_000)
+        case .namesThatTheOriginMakesLong:
+            "a HIP 2 200100107B1A74DF365639CC39F1D578 AwEAAbdx" + String(repeating: " rvs", count: 10_000)
         }
     }
 }
@@ -142,7 +159,7 @@ private struct RandomLines {
         var octets: [UInt8] = []
         for _ in 0..<lineCount {
             octets += line()
-            octets += pick(["\n", "\n", "\n", "\r\n", " \n"]).utf8
+            octets += pick(["\n", "\n", "\n", "\r\n", " \n", " ; a \"comment\n", ";(\n", "\t;\u{0}\n"]).utf8
         }
         return octets
     }

@@ -1,6 +1,6 @@
 /// Finds numbers by the hash of an owner name: a table with open addressing and linear probing.
 ///
-/// The names themselves are kept elsewhere. A look-up is O(1); at most half of the slots are full, a name takes 16 to 32 octets.
+/// The names themselves are kept elsewhere. A look-up is O(1); at most two thirds of the slots are full, a name takes 12 to 24 octets.
 struct OwnerIndex: Sendable {
     /// In each slot half of a hash and a number; 0 for an empty slot.
     private var slots: [UInt64]
@@ -26,7 +26,7 @@ struct OwnerIndex: Sendable {
     /// Adds a number, which is not 0, under the hash of its name, which is not in the index.
     mutating func insert(_ number: UInt32, hash: UInt64) {
         precondition(number != 0, "Zero marks an empty slot.")
-        if 2 * (count + 1) > slots.count { grow() }
+        if 3 * (count + 1) > 2 * slots.count { grow() }
         place((hash >> 32) << 32 | UInt64(number))
         count += 1
     }
