@@ -47,7 +47,9 @@ let package = Package(
                 "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "StubResolution", "PacketPaths",
                 "NameService", .product(name: "HeapModule", package: "swift-collections"),
             ]),
-        layer("Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        layer(
+            "Reporting",
+            ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "StubResolution", "Emulation"]),
         .executableTarget(
             name: "dnsscen",
             dependencies: [

@@ -58,10 +58,21 @@ final class Surroundings: Sendable {
         return lookupStarts.firstIndex { $0 >= instant } ?? lookupStarts.count
     }
 
+    /// The device's lookups on the clock before one of them, in order of their times; of two at the same time the one written first.
+    func earlierLookups(than lookup: LookupRequest) -> [LookupRequest] {
+        guard let instant = lookup.declared.at else { return [] }
+        let place = lookup.declared.marks.location
+        return world.lookups.filter { other in
+            guard other.asker == .client, let at = other.declared.at else { return false }
+            let otherPlace = other.declared.marks.location
+            return at < instant || at == instant && (otherPlace.line, otherPlace.column) < (place.line, place.column)
+        }.sorted { ($0.declared.at ?? .zero) < ($1.declared.at ?? .zero) }
+    }
+
     /// Who sends for an asker.
     func sender(_ asker: Asker) -> LookupPlan.Sender {
         switch asker {
-        case .client: .client
+        case .client, .container: .client
         case .host(let host): .host(host, world.topology.hosts[host].addresses)
         }
     }

@@ -19,7 +19,7 @@ import Glibc
         version: "dnsscen \(version)",
         subcommands: [
             RunCommand.self, ExplainCommand.self, RoutesCommand.self, ResolvCommand.self, DigCommand.self,
-            SchemaCommand.self, InitCommand.self,
+            ProfilesCommand.self, SchemaCommand.self, InitCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -56,6 +56,8 @@ struct LookupExplanation {
             add(
                 "The hosts file has \(trace.plan.request.name.prose): \(list). No server is asked.", nil,
                 isDecisive: true)
+        case .remembered:
+            add("The device's cache has the result; no server is asked.", .stub15, isDecisive: true)
         case .noServer:
             add("There is no server to ask.", .stub01, isDecisive: true)
         case .timeout:

@@ -93,6 +93,8 @@ extension RunResult {
             if let reason = result.common.reason { text += " \(reason.rawValue)" }
             if result.outcome == .answered { text += " \(result.answerText)" }
             if let server = result.common.server { text += " by \(server)" }
+            // A round trip is no difference worth a mark, a wait is.
+            if let elapsed = result.agreed(\.elapsed), elapsed >= .seconds(1) { text += " after \(elapsed.text)" }
             return text
         case .connection(let result):
             var text = result.outcome.rawValue

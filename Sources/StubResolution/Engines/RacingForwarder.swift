@@ -54,12 +54,12 @@ struct RacingForwarder: LocalForwarder {
                 edns: query.ednsPayloadSize))
         let index = forwards.count - 1
         if context.state.strictOrder, !context.state.allServers { return send(index, to: 0, &context) }
-        if query.transport == .tcp { return send(index, to: context.memory.current ?? 0, &context) }
+        if query.transport == .tcp { return send(index, to: context.currentServer ?? 0, &context) }
         context.memory.queriesSinceRace += 1
         let isDue =
             context.memory.racedAt.map { context.clock - $0 > Self.raceInterval } ?? true
             || context.memory.queriesSinceRace >= Self.raceCount
-        guard let current = context.memory.current, !isDue, !context.state.allServers else {
+        guard let current = context.currentServer, !isDue, !context.state.allServers else {
             return race(index, &context)
         }
         send(index, to: current, &context)
@@ -118,7 +118,7 @@ struct RacingForwarder: LocalForwarder {
                 guard forwards[index].refusals.count == context.state.servers.count else { return }
             }
         }
-        context.memory.current = position
+        context.currentServer = position
         answer(index, with: response, source: query.number)
     }
 
