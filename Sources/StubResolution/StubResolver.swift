@@ -85,8 +85,9 @@ public struct StubResolver: Sendable {
         context.memory.configured = all
     }
 
-    /// The links that compete for a name of the request: both would be asked, and the first response counts. Empty where there is
-    /// no more than one.
+    /// The links that compete for a name of the request; empty where there is no more than one.
+    ///
+    /// All of them would be asked, and the first response counts (rule STUB-11).
     public static func competingLinks(
         _ request: StubRequest, state: ResolverState, profile: ResolverProfile
     ) -> [String] {

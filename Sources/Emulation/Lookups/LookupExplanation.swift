@@ -121,6 +121,11 @@ extension LookupExplanation {
     private mutating func tellSending(_ exchange: Exchange, after previous: Exchange?) {
         let (server, question) = (exchange.server, exchange.question)
         let transport = exchange.transport == .tcp ? " over TCP" : ""
+        if let previous, previous.question.name == question.name, previous.question != question,
+            previous.sent == exchange.sent, previous.server == server
+        {
+            return add("Together with it the resolver asks for \(question.type)\(transport).", .stub09)
+        }
         guard let previous, previous.question == question else {
             return add("The resolver asks \(server) for \(question.name.prose) \(question.type)\(transport).", .stub01)
         }

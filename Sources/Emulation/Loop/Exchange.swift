@@ -8,6 +8,8 @@ struct Exchange {
     enum Asker {
         /// The stub resolver, with the number of its query.
         case stub(query: Int)
+        /// Whoever takes a single response as it comes.
+        case observer
         /// A name server that asks another one.
         case task(Int, attempt: Int)
     }

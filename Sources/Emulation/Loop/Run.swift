@@ -21,8 +21,8 @@ struct Run {
     private var queue = EventQueue()
     private(set) var exchanges: [Exchange] = []
     private var servers: [BusyServer] = []
-    private var serverCounts: [Reference<NameServer>: Int] = [:]
-    private var addressCounts: [IPAddress: Int] = [:]
+    /// The queries that arrived at the name servers, with those before this run.
+    private(set) var counts: QueryCounts
 
     // The lookup under way.
     private var plan: LookupPlan?
@@ -40,9 +40,10 @@ struct Run {
     /// When Linux gives up a TCP connection whose SYN nobody answers, as measured with the usual six retransmissions.
     private static let connectionLimit = Duration.seconds(134)
 
-    init(_ surroundings: Surroundings, _ record: RunRecord, at start: Duration) {
+    init(_ surroundings: Surroundings, _ record: RunRecord, at start: Duration, counts: QueryCounts = QueryCounts()) {
         self.surroundings = surroundings
         self.record = record
+        self.counts = counts
         now = start
     }
 
@@ -136,6 +137,22 @@ struct Run {
         }
     }
 
+    /// Sends one query of the device to a server and waits for what comes back, without a resolver that would make more of it.
+    mutating func exchange(
+        _ query: IncomingQuery, with server: IPAddress, patience: Duration
+    ) -> (exchange: Exchange, undecided: UndecidedFact?) {
+        let index = exchanges.count
+        undecided = nil
+        send(query, to: server, port: 53, from: .client, timeout: patience, for: .observer)
+        var count = 0
+        while undecided == nil, exchanges[index].result == nil, count < Self.eventLimit, let event = queue.next() {
+            now = event.instant
+            handle(event)
+            count += 1
+        }
+        return (exchanges[index], undecided)
+    }
+
     /// The fate of a packet that is sent now.
     mutating func fate(of flow: Flow, from origin: FlowOrigin) -> TracedFate {
         memo.fate(of: flow, from: origin, at: now, in: surroundings, &record)
@@ -217,14 +234,13 @@ extension Run {
     private mutating func arrive(_ index: Int) {
         guard case .delivered(.nameServer(let server)) = exchanges[index].traced.fate.outcome else { return }
         let address = exchanges[index].server
-        serverCounts[server, default: 0] += 1
-        addressCounts[address, default: 0] += 1
+        let ordinal = counts.count(server, at: address)
         var query = exchanges[index].incoming
         query.source = exchanges[index].traced.fate.sourceAddress
         query.destination = address
         query.at = now
-        query.ordinal = serverCounts[server] ?? 1
-        query.ordinalAtDestination = addressCounts[address] ?? 1
+        query.ordinal = ordinal.server
+        query.ordinalAtDestination = ordinal.address
         servers.append(
             BusyServer(task: NameServerTask(surroundings.world, server: server, query: query), exchange: index))
         drive(servers.count - 1, .started)
@@ -312,6 +328,10 @@ extension Run {
             advance(.received(seen, query: query))
             // Some resolvers still take a response whose time is over.
             if isLate, conclusion?.rests(on: query) == true { exchanges[index].result = .response }
+        case .observer:
+            let isTruncated = response.isTruncated && exchange.transport == .udp
+            exchanges[index].result = exchange.isMismatched ? .mismatched : isTruncated ? .truncated : .response
+            exchanges[index].ended = now
         case .task(let server, let attempt):
             guard exchange.result == nil, !exchange.isMismatched else { return }
             exchanges[index].result = .response
@@ -340,6 +360,8 @@ extension Run {
             advance(
                 result == .unreachable
                     ? .unreachable(query: query, exchanges[index].cause) : .timedOut(query: query))
+        case .observer:
+            break
         case .task(let server, let attempt):
             drive(
                 server,
@@ -353,6 +375,8 @@ extension Run {
         switch exchanges[index].asker {
         case .stub:
             if conclusion == nil { undecided = fact }
+        case .observer:
+            undecided = fact
         case .task(let server, let attempt):
             exchanges[index].result = .timeout
             drive(server, .unknown(attempt: attempt, missing: fact.missing, text: fact.text))
