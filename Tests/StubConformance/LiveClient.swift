@@ -65,9 +65,10 @@ enum LiveClient: String, CaseIterable {
         case .dnsmasq:
             """
             dnsmasq --keep-in-foreground --no-hosts --resolv-file=$PWD/resolv.conf --listen-address=127.0.0.1 \
-            --bind-interfaces --user=root --pid-file=$PWD/pid --conf-file=/dev/null > dnsmasq.log 2>&1 &
+            --bind-interfaces --user=root --pid-file=$PWD/pid --conf-file=/dev/null --log-facility=- \
+            > dnsmasq.log 2>&1 &
             FORWARDER=$!
-            for try in $(seq 50); do [ -s pid ] && break; sleep 0.1; done
+            for try in $(seq 100); do grep -q 'using nameserver 10.10.0.43' dnsmasq.log && break; sleep 0.1; done
             echo 'nameserver 127.0.0.1' > /etc/resolv.conf
             ask() { getent ahostsv4 www.example.com | head -n 1 | cut -d ' ' -f 1; }
 
