@@ -10,7 +10,7 @@ public struct Emulator: Sendable {
     /// An emulator of a compiled world.
     public init(_ world: World) {
         surroundings = Surroundings(world)
-        later = world.epochs.map { Surroundings($0.world) }
+        later = world.epochs.enumerated().map { Surroundings($1.world, number: $0 + 1) }
     }
 
     /// What is looked up in the world that is in force at an instant.

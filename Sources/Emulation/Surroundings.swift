@@ -10,6 +10,8 @@ import WorldModel
 final class Surroundings: Sendable {
     /// The world.
     let world: World
+    /// The position of the world among those on the clock, from 0.
+    let number: Int
     /// Its network.
     let network: PacketNetwork
     /// The device's hosts file by name.
@@ -21,8 +23,9 @@ final class Surroundings: Sendable {
     /// When the device's lookups on the clock start, ascending; only under `rotate`.
     private let lookupStarts: [Duration]
 
-    init(_ world: World) {
+    init(_ world: World, number: Int = 0) {
         self.world = world
+        self.number = number
         network = PacketNetwork(world)
         var hostsFile: [DomainName: [IPAddress]] = [:]
         for entry in world.client.hosts {

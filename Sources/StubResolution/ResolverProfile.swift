@@ -199,6 +199,19 @@ public struct ResolverProfile: Hashable, Sendable {
         return policy
     }
 
+    /// The options that the scenario sets and this software does not know.
+    public func unknownOptions(in state: ResolverState) -> [ResolverOption] {
+        let options = state.options
+        let isSet: [ResolverOption: Bool] = [
+            .ndots: options.ndots != nil, .timeout: options.timeout != nil, .attempts: options.attempts != nil,
+            .rotate: options.rotates != nil, .useVC: options.usesTCP != nil, .edns0: options.ednsPayloadSize != nil,
+            .singleRequest: options.singleRequest != nil, .noAAAA: options.omitsAAAA != nil,
+            .strictOrder: options.strictOrder != nil, .allServers: options.allServers != nil,
+            .failoverOn: options.failover != nil,
+        ]
+        return ResolverOption.allCases.filter { isSet[$0] == true && !defaults.options.contains($0) }
+    }
+
     /// The configuration as this software reads it: its own values where the scenario is silent, its limits, and nothing of what
     /// it does not know.
     public func reading(_ state: ResolverState) -> ResolverState {

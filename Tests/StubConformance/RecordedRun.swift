@@ -107,7 +107,7 @@ struct RecordedRun: CustomStringConvertible {
             let name = json["qname"]?.text, let type = json["qtype"]?.text
         else { return nil }
         return Entry(
-            milliseconds: json["t_ms"]?.double ?? 0, server: address,
+            milliseconds: json["t_ms"]?.double, server: address,
             transport: json["transport"]?.text == "tcp" ? .tcp : .udp, name: name.lowercased(), type: type,
             hasEDNS: json["edns"].map { !$0.isNull } ?? false)
     }

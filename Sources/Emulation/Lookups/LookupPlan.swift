@@ -69,7 +69,12 @@ extension LookupPlan {
         }
         let profile = Self.profile(of: state)
         self.profile = profile
+        let unknown = profile.unknownOptions(in: state)
         state = profile.reading(state)
+        if !unknown.isEmpty {
+            let names = unknown.map(\.rawValue).joined(separator: ", ")
+            state.steps.append(ReasoningStep("\(profile.name) knows no \(names): that changes nothing.", nil))
+        }
         var method = declared.method.map(LookupMethod.init) ?? profile.method
         if let server = lookup.server {
             method = .query

@@ -24,6 +24,29 @@ struct Timeline {
         events.compactMap { event in event.flush.map { CacheFlush(at: event.at, target: $0) } }
     }
 
+    /// What is wrong with the events: a VPN that there is none of, a cache that is not modelled, faults that never began.
+    var diagnostics: [Diagnostic] {
+        let name = declared.vpn.map { $0.name ?? $0.provider.rawValue }
+        return events.flatMap { event -> [Diagnostic] in
+            var found: [Diagnostic] = []
+            func report(_ kind: Diagnostic.Kind, _ key: String) {
+                found.append(
+                    Diagnostic(kind, at: event.marks.location(of: key), keyPath: event.marks.keyPath(of: key)))
+            }
+            for (key, vpn) in [("connect", event.connect), ("disconnect", event.disconnect)] {
+                if let vpn, vpn != name {
+                    report(.noSuchElement("the VPN \(vpn)", nearest: name.map { [$0] } ?? []), key)
+                }
+            }
+            if let cache = event.flush, cache != "client" { report(.notModelledYet("the cache of \(cache)"), "flush") }
+            if let target = event.clear {
+                let begun = declared.faults.map(\.target) + events.compactMap(\.fault?.target)
+                if !begun.contains(target) { report(.noSuchElement("a fault of \(target)", nearest: []), "clear") }
+            }
+            return found
+        }
+    }
+
     /// The scenario as it stands from a change on; `nil` for the time before the first.
     ///
     /// Faults of the timeline become faults with a time window, which hold in every world.

@@ -32,7 +32,7 @@ public func compileWorld(
         return WorldEpoch(from: instant, world: later.compile())
     }
     world.flushes = timeline.flushes
-    let found = (decodingDiagnostics + compiler.diagnostics).map { isLenient ? $0.lenient : $0 }
+    let found = (decodingDiagnostics + compiler.diagnostics + timeline.diagnostics).map { isLenient ? $0.lenient : $0 }
     let hasErrors = found.contains { $0.severity == .error }
     return WorldCompilation(world: hasErrors ? nil : world, diagnostics: found.sorted())
 }
