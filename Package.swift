@@ -53,7 +53,11 @@ let package = Package(
             ]),
         layer("Analysis", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "PacketPaths", "Emulation"]),
         layer(
-            "Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis"]),
+            "Reporting",
+            [
+                "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "StubResolution", "Emulation",
+                "Analysis",
+            ]),
         layer(
             "LiveResponder",
             [
@@ -93,7 +97,7 @@ let package = Package(
         .testTarget(
             name: "StubConformance",
             dependencies: [
-                "TestSupport", "IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "StubResolution",
+                "TestSupport", "IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "StubResolution", "dnsscen",
                 .product(name: "HeapModule", package: "swift-collections"),
             ],
             swiftSettings: strict),

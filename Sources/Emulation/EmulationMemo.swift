@@ -10,6 +10,8 @@ public struct EmulationMemo: Sendable {
     private struct Key: Hashable {
         let flow: Flow
         let origin: FlowOrigin
+        /// Which of the worlds on the clock it is.
+        let world: Int
         /// Which of the world's outages have begun and ended.
         let epoch: Int
     }
@@ -40,7 +42,8 @@ public struct EmulationMemo: Sendable {
         of flow: Flow, from origin: FlowOrigin, at instant: Duration, in surroundings: Surroundings,
         _ record: inout RunRecord
     ) -> TracedFate {
-        let key = Key(flow: flow, origin: origin, epoch: surroundings.outageEpoch(at: instant))
+        let key = Key(
+            flow: flow, origin: origin, world: surroundings.number, epoch: surroundings.outageEpoch(at: instant))
         while true {
             var picks: [Int] = []
             var node = nodes[key]

@@ -10,6 +10,8 @@ import WorldModel
 final class Surroundings: Sendable {
     /// The world.
     let world: World
+    /// The position of the world among those on the clock, from 0.
+    let number: Int
     /// Its network.
     let network: PacketNetwork
     /// The device's hosts file by name.
@@ -21,8 +23,9 @@ final class Surroundings: Sendable {
     /// When the device's lookups on the clock start, ascending; only under `rotate`.
     private let lookupStarts: [Duration]
 
-    init(_ world: World) {
+    init(_ world: World, number: Int = 0) {
         self.world = world
+        self.number = number
         network = PacketNetwork(world)
         var hostsFile: [DomainName: [IPAddress]] = [:]
         for entry in world.client.hosts {
@@ -58,10 +61,21 @@ final class Surroundings: Sendable {
         return lookupStarts.firstIndex { $0 >= instant } ?? lookupStarts.count
     }
 
+    /// The device's lookups on the clock before one of them, in order of their times; of two at the same time the one written first.
+    func earlierLookups(than lookup: LookupRequest) -> [LookupRequest] {
+        guard let instant = lookup.declared.at else { return [] }
+        let place = lookup.declared.marks.location
+        return world.lookups.filter { other in
+            guard other.asker == .client, let at = other.declared.at else { return false }
+            let otherPlace = other.declared.marks.location
+            return at < instant || at == instant && (otherPlace.line, otherPlace.column) < (place.line, place.column)
+        }.sorted { ($0.declared.at ?? .zero) < ($1.declared.at ?? .zero) }
+    }
+
     /// Who sends for an asker.
     func sender(_ asker: Asker) -> LookupPlan.Sender {
         switch asker {
-        case .client: .client
+        case .client, .container: .client
         case .host(let host): .host(host, world.topology.hosts[host].addresses)
         }
     }

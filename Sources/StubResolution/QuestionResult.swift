@@ -10,6 +10,7 @@ enum QuestionResult: Hashable, Sendable {
     case failed(query: Int, ResponseCode)
     case timeout
     case unreachable
+    case remembered(CachedAnswer)
 
     /// What a response to a query means.
     init(_ response: StubResponse, to query: Int) {
@@ -33,6 +34,7 @@ enum QuestionResult: Hashable, Sendable {
         case .failed: nil
         case .timeout: .timeout
         case .unreachable: .unreachable
+        case .remembered: nil
         }
     }
 
@@ -49,6 +51,7 @@ enum QuestionResult: Hashable, Sendable {
         case .failed: .otherCode
         case .timeout: .timeout
         case .unreachable: .unreachable
+        case .remembered(let answer): answer.kind
         }
     }
 
@@ -67,7 +70,21 @@ enum QuestionResult: Hashable, Sendable {
             .response(query: query)
         case .timeout: .timeout
         case .unreachable: .unreachable
+        case .remembered(let answer): .remembered(token: answer.token)
         }
+    }
+
+    /// The query whose response it is.
+    var query: Int? {
+        switch self {
+        case .answered(let query), .nodata(let query), .nxdomain(let query), .failed(let query, _): query
+        case .timeout, .unreachable, .remembered: nil
+        }
+    }
+
+    /// The driver's number of the cached answer, if it is one.
+    var answeredToken: Int? {
+        if case .remembered(let answer) = self, answer.kind == .answered { answer.token } else { nil }
     }
 }
 
@@ -113,7 +130,7 @@ struct QuestionReport: Hashable, Sendable {
         self.error = error
         switch result {
         case .timeout, .unreachable: self.endedWithResponse = endedWithResponse ?? false
-        case .answered, .nodata, .nxdomain, .failed: self.endedWithResponse = endedWithResponse ?? true
+        case .answered, .nodata, .nxdomain, .failed, .remembered: self.endedWithResponse = endedWithResponse ?? true
         }
     }
 }

@@ -1,3 +1,4 @@
+public import DNSCore
 public import IPCore
 
 /// What a resolver keeps from one lookup to the next: goes into a lookup and comes out of it as a value.
@@ -40,8 +41,10 @@ public struct ResolverMemory: Hashable, Sendable {
 
     /// How many questions were asked before, for `rotate`.
     public var rotation = 0
-    /// The server that new questions go to first, by position; `nil` for the first.
-    public var current: Int?
+    /// The position of the server that new questions go to, by the first server of the list.
+    public var currents: [IPAddress: Int] = [:]
+    /// The servers of the last lookup, so that a change of the configuration is noticed.
+    public var configured: [IPAddress] = []
     /// What is known of each server.
     public var servers: [IPAddress: ServerMemory] = [:]
     /// How pairs are sent.
@@ -51,8 +54,48 @@ public struct ResolverMemory: Hashable, Sendable {
     /// Queries since that race.
     public var queriesSinceRace = 0
 
+    /// What was answered, until it runs out.
+    public var cache: [Question: CachedAnswer] = [:]
+
     /// A resolver that has just started.
     public init() {}
+}
+
+/// The answer to a question in a cache.
+public struct CachedAnswer: Hashable, Sendable {
+    /// What kind of answer it is.
+    public var kind: ResultKind
+    /// The driver's number of the response.
+    public var token: Int?
+    /// When it runs out, on the device's clock.
+    public var expires: Duration
+}
+
+/// What a resolver keeps of the responses that it got.
+public struct CachePolicy: Hashable, Sendable {
+    /// The longest that an answer is kept.
+    public var maximum: Duration
+    /// The longest that a NODATA or NXDOMAIN is kept.
+    public var negativeMaximum: Duration
+    /// How long other failures are kept; `nil` if they are not.
+    public var failures: Duration?
+
+    /// A policy.
+    public init(maximum: Duration, negativeMaximum: Duration, failures: Duration? = nil) {
+        self.maximum = maximum
+        self.negativeMaximum = negativeMaximum
+        self.failures = failures
+    }
+
+    /// How long a response of this kind is kept; `nil` if it is not.
+    func lifetime(of response: StubResponse, _ kind: ResultKind) -> Duration? {
+        switch kind {
+        case .answered: response.lifetime.map { min($0, maximum) }
+        case .nodata, .nxdomain: response.lifetime.map { min($0, negativeMaximum) }
+        case .servfail, .refused, .notimp, .formerr, .otherCode: failures
+        case .timeout, .unreachable: nil
+        }
+    }
 }
 
 /// The draws that a resolver makes: its own randomness as a parameter.

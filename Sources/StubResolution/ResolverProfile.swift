@@ -66,6 +66,8 @@ public struct CallerErrors: Hashable, Sendable {
     public var needsSilenceForOneType: Bool
     /// The error when there is no server.
     public var noServer: String?
+    /// Whether other codes are told by their names.
+    public var namesOtherCodes = false
 
     /// Errors; `byQuery` are the same unless given.
     public init(
@@ -145,6 +147,10 @@ public struct ResolverProfile: Hashable, Sendable {
     public var errors = CallerErrors()
     /// The values for what a scenario may set.
     public var defaults = ResolverDefaults()
+    /// Whether a change of the servers empties the cache and the choice of the server.
+    public var forgetsOnChange = false
+    /// What is kept of responses; `nil` for nothing.
+    public var cache: CachePolicy?
     /// What else there is to know, a sentence each.
     public var remarks: [String] = []
     /// The rule that says how this resolver goes on after silence.
@@ -161,6 +167,49 @@ public struct ResolverProfile: Hashable, Sendable {
         self.versions = versions
         self.evidence = evidence
         self.mechanism = mechanism
+    }
+
+    /// Whether several servers are asked at once and the first response counts.
+    public var racesServers: Bool {
+        switch mechanism {
+        case .broadcast: true
+        case .forwarded(let kind, _): kind == .racing
+        case .walk, .pair, .sticky, .ladder, .penalizing: false
+        }
+    }
+
+    /// Whether the search for servers goes by links and domains; a tool that reads the list alone knows nothing of them.
+    public var knowsScopes: Bool { name != "dig" && method == .getaddrinfo }
+
+    /// Whether it draws which server to ask first.
+    public var drawsServers: Bool {
+        switch mechanism {
+        case .walk(let walk): walk.isShuffled
+        case .forwarded(let kind, _): kind == .drawing
+        case .pair, .broadcast, .sticky, .ladder, .penalizing: false
+        }
+    }
+
+    /// The cache in force: the profile's own, as far as the scenario does not say otherwise (rule STUB-15).
+    func cache(under options: CacheOptions) -> CachePolicy? {
+        guard options.isEnabled ?? (cache != nil) else { return nil }
+        var policy = cache ?? CachePolicy(maximum: .seconds(86_400), negativeMaximum: .seconds(10_800))
+        if let maximum = options.maximum { policy.maximum = maximum }
+        if let maximum = options.negativeMaximum { policy.negativeMaximum = maximum }
+        return policy
+    }
+
+    /// The options that the scenario sets and this software does not know.
+    public func unknownOptions(in state: ResolverState) -> [ResolverOption] {
+        let options = state.options
+        let isSet: [ResolverOption: Bool] = [
+            .ndots: options.ndots != nil, .timeout: options.timeout != nil, .attempts: options.attempts != nil,
+            .rotate: options.rotates != nil, .useVC: options.usesTCP != nil, .edns0: options.ednsPayloadSize != nil,
+            .singleRequest: options.singleRequest != nil, .noAAAA: options.omitsAAAA != nil,
+            .strictOrder: options.strictOrder != nil, .allServers: options.allServers != nil,
+            .failoverOn: options.failover != nil,
+        ]
+        return ResolverOption.allCases.filter { isSet[$0] == true && !defaults.options.contains($0) }
     }
 
     /// The configuration as this software reads it: its own values where the scenario is silent, its limits, and nothing of what

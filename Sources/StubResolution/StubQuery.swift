@@ -70,6 +70,8 @@ public struct StubResponse: Hashable, Sendable {
     public var hasEDNS: Bool
     /// How long it may be kept: the least TTL of the answer, or the negative TTL of the SOA (RFC 2308, section 5); `nil` if not.
     public var lifetime: Duration?
+    /// Whatever number the driver knows the response by, for a later answer out of the cache.
+    public var token: Int?
 
     /// A response as the resolver sees it.
     public init(
@@ -104,6 +106,8 @@ public struct StubConclusion: Hashable, Sendable {
         case timeout
         /// Every send failed at once.
         case unreachable
+        /// The cache has the result; the number is the response's own that it came from.
+        case remembered(token: Int?)
         /// There is no server to ask.
         case noServer
     }
@@ -114,6 +118,8 @@ public struct StubConclusion: Hashable, Sendable {
     public var name: DomainName
     /// The queries whose responses hold what was asked for: at most one a type, in the order of the types.
     public var answers: [Int]
+    /// The responses, by the driver's numbers, that the cache had for what was asked.
+    public var remembered: [Int] = []
     /// What the application's API returns, `EAI_AGAIN`; `nil` for an answer, and where the profile defines none.
     public var error: String?
 

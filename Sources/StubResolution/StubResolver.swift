@@ -38,6 +38,8 @@ public struct StubResolver: Sendable {
     private let request: StubRequest
     private let types: [RecordType]
     private let search: SearchList
+    /// The configuration with all its links.
+    private let configured: ResolverState
     private var context: EngineContext
     // Where the machine stands.
     private var candidate = 0
@@ -55,6 +57,7 @@ public struct StubResolver: Sendable {
         let position: Int
         let report: QuestionReport
         let answers: [Int]
+        let remembered: [Int]
     }
 
     /// What the resolver remembers: as given, and after the conclusion for the next lookup.
@@ -73,6 +76,34 @@ public struct StubResolver: Sendable {
         search = SearchList(for: request, in: state, profile.search)
         context = EngineContext(
             state, recursionDesired: request.recursionDesired, memory: memory, luck: luck, start: start)
+        configured = state
+        let all = state.servers + state.scopes.flatMap(\.servers)
+        if profile.forgetsOnChange, !memory.configured.isEmpty, memory.configured != all {
+            context.memory.cache = [:]
+            context.memory.currents = [:]
+        }
+        context.memory.configured = all
+    }
+
+    /// The links that compete for a name of the request; empty where there is no more than one.
+    ///
+    /// All of them would be asked, and the first response counts (rule STUB-11).
+    public static func competingLinks(
+        _ request: StubRequest, state: ResolverState, profile: ResolverProfile
+    ) -> [String] {
+        guard profile.knowsScopes, !state.scopes.isEmpty else { return [] }
+        for name in SearchList(for: request, in: state, profile.search).candidates {
+            let links = state.scopes(for: name)
+            if links.count > 1 { return links.map(\.link) }
+        }
+        return []
+    }
+
+    /// The servers for a name: those of its link or domain, of several links the one that answers first.
+    private func servers(for name: DomainName) -> [IPAddress] {
+        guard profile.knowsScopes, request.method == .getaddrinfo else { return configured.servers }
+        let links = configured.scopes(for: name)
+        return (links.first { $0.link == configured.favouredLink } ?? links[0]).servers
     }
 
     /// Advances by one event at an instant since the lookup's start and returns what to do next; nothing while it goes on waiting.
@@ -82,6 +113,7 @@ public struct StubResolver: Sendable {
         switch event {
         case .started: start()
         case .received(let response, let query):
+            context.responses[query] = response
             pass(.received(response, context.queries[query]), to: context.owners[query])
         case .timedOut(let query): pass(.timedOut(context.queries[query]), to: context.owners[query])
         case .unreachable(let query, let cause):
@@ -96,7 +128,7 @@ public struct StubResolver: Sendable {
             let addresses = request.hostsAddresses.filter { request.types.contains($0.recordType) }
             if !addresses.isEmpty { return conclude(StubConclusion(.hostsFile(addresses), name: request.name)) }
         }
-        if context.state.servers.isEmpty || search.candidates.isEmpty {
+        if context.state.servers.isEmpty && context.state.scopes.isEmpty || search.candidates.isEmpty {
             return conclude(StubConclusion(.noServer, name: request.name, error: profile.errors.noServer))
         }
         ask()
@@ -116,18 +148,47 @@ extension StubResolver {
         firstEngine += engines.count
         engines = []
         reports = []
-        waiting = types
-        let isPair = types.count == 2 && Set(types) == [.a, .aaaa]
+        context.state.servers = servers(for: search.candidates[candidate])
+        var unknown: [RecordType] = []
+        for type in types where !recall(type) { unknown.append(type) }
+        waiting = unknown
+        guard !waiting.isEmpty else { return goOn() }
+        guard !context.state.servers.isEmpty else {
+            return conclude(
+                StubConclusion(.noServer, name: search.candidates[candidate], error: profile.errors.noServer))
+        }
+        let isPair = waiting.count == 2 && Set(waiting) == [.a, .aaaa]
         switch profile.pairing {
         case .together where isPair:
+            let pair = waiting
             waiting = []
-            begin([engine(for: types)])
+            begin([engine(for: pair)])
         case .independent where context.state.singleRequest == .no:
+            let all = waiting
             waiting = []
-            begin(types.map { engine(for: [$0]) })
+            begin(all.map { engine(for: [$0]) })
         case .together, .independent, .oneAfterTheOther:
             begin([engine(for: [waiting.removeFirst()])])
         }
+    }
+
+    /// Takes the answer for a type out of the cache, if it is there.
+    private mutating func recall(_ type: RecordType) -> Bool {
+        guard profile.cache(under: context.state.cache) != nil else { return false }
+        let question = Question(name: search.candidates[candidate], type: type)
+        guard let answer = context.memory.cache[question], answer.expires > context.clock else { return false }
+        reports.append(QuestionReport(.remembered(answer)))
+        return true
+    }
+
+    /// Keeps what an engine found out.
+    private mutating func remember(_ report: QuestionReport, about question: Question) {
+        guard let policy = profile.cache(under: context.state.cache), let query = report.result.query,
+            let response = context.responses[query], let lifetime = policy.lifetime(of: response, report.result.kind),
+            lifetime > .zero
+        else { return }
+        context.memory.cache[question] = CachedAnswer(
+            kind: report.result.kind, token: response.token, expires: context.clock + lifetime)
     }
 
     private func engine(for types: [RecordType]) -> any QuestionEngine {
@@ -197,13 +258,17 @@ extension StubResolver {
     private mutating func goOn() {
         guard engines.allSatisfy({ $0.reports != nil }) else { return }
         if !waiting.isEmpty { return begin([engine(for: [waiting.removeFirst()])]) }
-        let reports = engines.flatMap { $0.reports ?? [] }
+        for engine in engines {
+            for (question, report) in zip(engine.questions, engine.reports ?? []) { remember(report, about: question) }
+        }
+        let reports = self.reports + engines.flatMap { $0.reports ?? [] }
         let combined = reports.count > 1 ? profile.combination.combine(reports) : reports[0]
         let isAnswered = combined.result.kind == .answered
         finish(
             Candidate(
                 position: candidate, report: combined,
-                answers: isAnswered ? reports.compactMap(\.result.answeredQuery) : []))
+                answers: isAnswered ? reports.compactMap(\.result.answeredQuery) : [],
+                remembered: isAnswered ? reports.compactMap(\.result.answeredToken) : []))
     }
 }
 
@@ -246,16 +311,20 @@ extension StubResolver {
     }
 
     private mutating func conclude(_ ended: Candidate) {
-        conclude(
-            StubConclusion(
-                ended.report.result.verdict, name: search.candidates[ended.position], answers: ended.answers,
-                error: error(of: ended)))
+        var conclusion = StubConclusion(
+            ended.report.result.verdict, name: search.candidates[ended.position], answers: ended.answers,
+            error: error(of: ended))
+        conclusion.remembered = ended.remembered
+        conclude(conclusion)
     }
 
     private func error(of ended: Candidate) -> String? {
         let kind = ended.report.result.kind
         guard kind != .answered else { return nil }
         let errors = profile.errors
+        if errors.namesOtherCodes, kind == .otherCode, case .failed(_, let code) = ended.report.result {
+            return "\(code)"
+        }
         if request.method == .query { return ended.report.error ?? errors.byQuery[kind] }
         if let error = ended.report.error { return error }
         let isTemporary = [.timeout, .unreachable, .servfail, .refused, .notimp].contains(kind)

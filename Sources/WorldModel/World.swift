@@ -60,6 +60,24 @@ public enum Asker: Hashable, Sendable {
     case client
     /// An instance, which asks its VPC's resolver, or a host, which asks the first DNS server of its network.
     case host(Reference<Host>)
+    /// A container on the device, by its position; its packets are the device's.
+    case container(Int)
+}
+
+/// The world from an instant on.
+public struct WorldEpoch: Sendable {
+    /// When it begins, on the virtual clock.
+    public var from: Duration
+    /// The world.
+    public var world: World
+}
+
+/// A cache that is emptied.
+public struct CacheFlush: Hashable, Sendable {
+    /// When, on the virtual clock.
+    public var at: Duration
+    /// `client`, or a DNS server by its name.
+    public var target: String
 }
 
 /// A lookup, resolved to references.
@@ -119,6 +137,10 @@ public struct World: Sendable {
     public var lookups: [LookupRequest]
     /// The connections asked for.
     public var connections: [ConnectionRequest]
+    /// The worlds that follow when the VPN connects or disconnects on the clock, in order of time.
+    public var epochs: [WorldEpoch] = []
+    /// When caches are emptied on the clock, in order of time.
+    public var flushes: [CacheFlush] = []
 
     /// A world.
     public init(

@@ -47,6 +47,7 @@ struct Agreement {
         func text(_ server: IPAddress, _ transport: Transport, _ name: String, _ type: String) -> String {
             "\(server) \(transport.rawValue) \(name) \(type)"
         }
+        let error = replay.error ?? "OK"
         let recorded = run.trace.map { text($0.server, $0.transport, $0.name, $0.type) }
         let sent = replay.entries.map { text($0.server, $0.transport, $0.name, $0.type) }
         let isIndependent = subject.profile.pairing == .independent
@@ -54,7 +55,8 @@ struct Agreement {
         func groups(_ texts: [String]) -> [String: [String]] {
             Dictionary(grouping: texts) { String($0.split(separator: " ").suffix(2).joined(separator: " ")) }
         }
-        order = recorded == sent || isIndependent && groups(recorded) == groups(sent)
+        let isCounted = run.queryCount.map { $0 == sent.count && sent.starts(with: recorded) } ?? false
+        order = recorded == sent || isCounted || isIndependent && groups(recorded) == groups(sent)
         func isClose(_ measured: Double, _ predicted: Double, _ range: [Double]) -> Bool {
             func slack(_ value: Double) -> Double { max(50, value * 0.1) }
             let low = min(predicted, range.min() ?? predicted)
@@ -67,25 +69,28 @@ struct Agreement {
         }
         let measured = Dictionary(grouping: run.trace) { "\($0.name) \($0.type)" }
         let measuredTimes = measured.keys.sorted().flatMap { key in (measured[key] ?? []).map(\.milliseconds) }
+        let isTraced = run.trace.contains { $0.milliseconds != nil }
         let predictedTimes = times(replay)
         let boundTimes = bounds.map(times).filter { $0.count == predictedTimes.count }
-        var isTimely = measuredTimes.count == predictedTimes.count && replay.hasConcluded
+        var isTimely =
+            (!isTraced || measuredTimes.count == predictedTimes.count)
+            && (replay.hasConcluded || error == run.result.error)
         var worst = ""
-        for (index, time) in measuredTimes.enumerated() where isTimely {
+        for (index, time) in measuredTimes.enumerated() where isTimely && isTraced {
+            guard let time else { continue }
             if !isClose(time, predictedTimes[index], boundTimes.map { $0[index] }) {
                 isTimely = false
                 worst = "query at \(time) ms, predicted \(predictedTimes[index]) ms"
             }
         }
         let totals = bounds.map(\.total)
-        if isTimely, !isClose(run.total, replay.total, totals) {
+        if isTimely, replay.hasConcluded, !isClose(run.total, replay.total, totals) {
             isTimely = false
             worst = "end at \(run.total) ms, predicted \(replay.total) ms"
         }
         timing = isTimely
-        let error = replay.error ?? "OK"
         result = Self.isSame(run.result.error, error) && run.result.addresses == replay.addresses
-        edns = run.trace.map(\.hasEDNS) == replay.entries.map(\.hasEDNS)
+        edns = !isTraced || run.trace.map(\.hasEDNS) == replay.entries.map(\.hasEDNS)
         var parts: [String] = []
         if !order { parts.append("sent \(sent), recorded \(recorded)") }
         if !result {

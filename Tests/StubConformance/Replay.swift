@@ -31,6 +31,9 @@ struct Replay {
     private(set) var addresses: Set<String> = []
     private(set) var hasConcluded = true
     private var counts: [IPAddress: [Int: Int]] = [:]
+    /// The addresses of responses, which a cached answer refers to by number.
+    private var kept: [Int: String] = [:]
+    private var keptCount = 0
     private let run: RecordedRun
 
     /// Replays a run with the given draws and `rotation` questions before it.
@@ -72,6 +75,7 @@ struct Replay {
             order += 1
         }
         var queries: [StubQuery] = []
+        var truncated: Set<Int> = []
         var now = Duration.zero
         var conclusion: StubConclusion?
         var actions = resolver.handle(.started, at: now)
@@ -86,9 +90,16 @@ struct Replay {
                     var counted = counts[query.server] ?? [:]
                     let reaction = run.faults[query.server]?.reaction(to: query, counts: &counted) ?? .silence
                     counts[query.server] = counted
+                    keptCount += 1
+                    kept[keptCount] = run.answers[query.server]?["\(query.question.type)"]
                     send(query, at: clock + now, reaction)
                     switch reaction {
-                    case .response(let response, let delay):
+                    case .response(let response, let wait):
+                        // What a server delays comes after a timer of the same length.
+                        let delay = wait > .zero ? wait + .milliseconds(1) : wait
+                        if response.isTruncated { truncated.insert(query.number) }
+                        var response = response
+                        response.token = keptCount
                         schedule(.received(response, query: query.number), at: now + delay)
                     case .error(let cause, let delay), .nothingSent(let cause, let delay):
                         schedule(.unreachable(query: query.number, cause), at: now + delay)
@@ -110,6 +121,12 @@ struct Replay {
             return
         }
         if let failure = conclusion.error { error = failure }
+        if case .response(let query) = conclusion.verdict, truncated.contains(query), conclusion.answers.isEmpty,
+            case .forwarded = resolver.profile.mechanism
+        {
+            error = "TRUNCATED"
+        }
+        for token in conclusion.remembered { addresses.formUnion(kept[token].map { [$0] } ?? []) }
         for number in conclusion.answers {
             let query = queries[number]
             if let address = run.answers[query.server]?["\(query.question.type)"] { addresses.insert(address) }

@@ -1,3 +1,4 @@
+import Foundation
 import StubResolution
 import Testing
 
@@ -13,7 +14,30 @@ import Testing
     }
 
     @Test func `the state machine does what the recorded resolvers did`() throws {
-        let runs = try RecordedRun.all()
+        let all = try replay(RecordedRun.all(in: "traces"), "recorded runs")
+        #expect(Double(all.orderAndResult) >= 0.95 * Double(all.runs), "exact in order and result")
+        #expect(Double(all.timing) >= 0.9 * Double(all.runs), "in timing")
+    }
+
+    @Test func `the state machine does what was seen of each resolver under each fault`() throws {
+        let all = try replay(RecordedRun.all(in: "cells"), "resolvers under faults")
+        #expect(Double(all.orderAndResult) >= 0.95 * Double(all.runs), "exact in order and result")
+        #expect(Double(all.timing) >= 0.9 * Double(all.runs), "in timing")
+    }
+
+    @Test(.enabled(if: other != nil, "DNSSCEN_STUB_FIXTURES names no file"))
+    func `the state machine does what the runs of another file show`() throws {
+        let all = try replay(RecordedRun.all(at: try #require(Self.other)), "other runs")
+        #expect(Double(all.orderAndResult) >= 0.95 * Double(all.runs), "exact in order and result")
+        #expect(Double(all.timing) >= 0.9 * Double(all.runs), "in timing")
+    }
+
+    private static var other: URL? {
+        ProcessInfo.processInfo.environment["DNSSCEN_STUB_FIXTURES"].map { URL(filePath: $0) }
+    }
+
+    /// Replays runs, prints the agreement for each resolver and every difference, and returns the sum.
+    private func replay(_ runs: [RecordedRun], _ title: String) throws -> Tally {
         #expect(!runs.isEmpty)
         var tallies: [String: Tally] = [:]
         var differences: [String] = []
@@ -30,18 +54,20 @@ import Testing
                 if agreement.result { tallies[name]?.result += 1 }
                 if agreement.order, agreement.result { tallies[name]?.orderAndResult += 1 }
             }
-            if !agreement.difference.isEmpty { differences.append("\(run.id): \(agreement.difference)") }
+            if !agreement.difference.isEmpty {
+                differences.append("\(run.id)\(run.varies ? " (varies)" : ""): \(agreement.difference)")
+            }
         }
-        func column(_ text: String) -> String { String(repeating: " ", count: max(0, 7 - text.count)) + text }
-        print("stub                           runs  order timing result")
+        func column(_ text: String) -> String { String(repeating: " ", count: max(0, 8 - text.count)) + text }
+        var lines = ["\(title): agreement", column("runs") + column("order") + column("timing") + column("result")]
+        lines[1] = String(repeating: " ", count: 28) + lines[1]
         for name in tallies.keys.sorted() {
             guard let tally = tallies[name] else { continue }
             let padded = name + String(repeating: " ", count: max(1, 28 - name.count))
-            print(padded + [tally.runs, tally.order, tally.timing, tally.result].map { column("\($0)") }.joined())
+            lines.append(
+                padded + [tally.runs, tally.order, tally.timing, tally.result].map { column("\($0)") }.joined())
         }
-        for difference in differences { print("- \(difference)") }
-        let all = try #require(tallies["all"])
-        #expect(Double(all.orderAndResult) >= 0.95 * Double(all.runs), "exact in order and result")
-        #expect(Double(all.timing) >= 0.9 * Double(all.runs), "in timing")
+        print((lines + differences.map { "- \($0)" }).joined(separator: "\n"))
+        return try #require(tallies["all"])
     }
 }

@@ -21,7 +21,7 @@ import WorldModel
         for reaction in [Reaction.answer, .code(.servfail), .code(.nxdomain), .nodata, .silence, .refusal, .truncated] {
             let resolver = StubResolver(
                 StubRequest("www.example.test", method: profile.method), state: .sequential(), profile: profile)
-            let talk = Conversation(resolver) { _ in reaction }
+            let talk = Timeline(resolver) { _ in reaction }
             #expect(talk.conclusion != nil)
             #expect(talk.sent.count <= 40)
         }

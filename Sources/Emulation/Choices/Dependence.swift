@@ -27,6 +27,7 @@ enum Dependence {
         let names = Set(cases.flatMap(\.choices).map(\.name))
         if names.contains("landed_on") { return landing }
         if names.contains(where: { $0.contains("target of ") }) { return .r53Fwrule07 }
+        if names.contains(RaceChoice.link) { return .stub11 }
         return nil
     }
 }

@@ -14,6 +14,7 @@ extension Emulator {
     /// The same as `predict(_:)` for one of many connections in the same world.
     public func predict(_ connection: ConnectionRequest, memo: inout EmulationMemo) -> ConnectionPrediction {
         let start = connection.declared.at ?? .zero
+        let surroundings = surroundings(at: start)
         let exploration = Exploration { record in
             var run = Run(surroundings, record, at: start)
             swap(&run.memo, &memo)

@@ -13,7 +13,13 @@ extension Emulator {
 
     /// The same as `predict(_:)` for one of many lookups in the same world.
     public func predict(_ lookup: LookupRequest, memo: inout EmulationMemo) -> LookupPrediction {
-        let plan = LookupPlan(lookup, in: surroundings)
+        var plan = LookupPlan(lookup, in: surroundings(at: lookup.declared.at ?? .zero))
+        if plan.isOnClock {
+            plan.flushes = world.flushes
+            plan.earlier = surroundings.earlierLookups(than: lookup).map { earlier in
+                LookupPlan(earlier, in: surroundings(at: earlier.declared.at ?? .zero))
+            }
+        }
         let possibilities = explore(plan, memo: &memo)
         var prediction = LookupPrediction(
             request: lookup.declared, at: plan.start, outcome: possibilities.outcome, common: possibilities.common,
@@ -25,16 +31,18 @@ extension Emulator {
     /// All outcomes of a lookup, each once.
     func explore(_ plan: LookupPlan, memo: inout EmulationMemo) -> LookupPossibilities {
         let exploration = Exploration { record in
-            var run = Run(surroundings, record, at: plan.start)
+            var run = Run(plan.surroundings, record, at: plan.start)
             // The memo moves into the run and out again, so that it is never copied.
             swap(&run.memo, &memo)
+            run.resolve(before: plan)
             let trace = run.resolve(plan)
             let reach = trace.addresses.map { run.reachability(of: $0, port: plan.port, from: plan.sender) }
             swap(&run.memo, &memo)
             record = run.record
-            return PossibleLookup(trace, reach, in: surroundings)
+            return PossibleLookup(trace, reach, in: plan.surroundings)
         }
-        return LookupPossibilities(exploration, landing: surroundings.landingRule)
+        let races = plan.profile.racesServers && plan.state.servers.count > 1
+        return LookupPossibilities(exploration, landing: plan.surroundings.landingRule, ignoringWinner: races)
     }
 }
 
@@ -86,11 +94,11 @@ extension PossibleLookup {
         let concluding = trace.concluding
         self.init(
             when: "always", choices: [], outcome: trace.outcome, reason: trace.reason,
-            code: concluding?.response?.code, addresses: addresses, records: trace.records,
+            code: trace.response?.code, addresses: addresses, records: trace.records,
             scope: AddressScope(of: addresses), server: concluding?.server, via: trace.interface,
             elapsed: trace.elapsed, notes: notes.codes, reachability: verdicts.map(\.reachability),
             attempts: trace.ended.map(\.attempt), qname: trace.name, missing: trace.undecided?.missing,
-            explanation: explanation.steps, assumptions: [], response: concluding?.response,
+            explanation: explanation.steps, assumptions: [], response: trace.response,
             remedy: trace.remedy(in: surroundings, verdicts), error: trace.error)
     }
 }

@@ -56,6 +56,8 @@ struct LookupExplanation {
             add(
                 "The hosts file has \(trace.plan.request.name.prose): \(list). No server is asked.", nil,
                 isDecisive: true)
+        case .remembered:
+            add("The device's cache has the result; no server is asked.", .stub15, isDecisive: true)
         case .noServer:
             add("There is no server to ask.", .stub01, isDecisive: true)
         case .timeout:
@@ -119,6 +121,11 @@ extension LookupExplanation {
     private mutating func tellSending(_ exchange: Exchange, after previous: Exchange?) {
         let (server, question) = (exchange.server, exchange.question)
         let transport = exchange.transport == .tcp ? " over TCP" : ""
+        if let previous, previous.question.name == question.name, previous.question != question,
+            previous.sent == exchange.sent, previous.server == server
+        {
+            return add("Together with it the resolver asks for \(question.type)\(transport).", .stub09)
+        }
         guard let previous, previous.question == question else {
             return add("The resolver asks \(server) for \(question.name.prose) \(question.type)\(transport).", .stub01)
         }

@@ -12,6 +12,8 @@ struct LookupPlan {
         case host(Reference<Host>, [IPAddress])
     }
 
+    /// The world in which it is asked.
+    let surroundings: Surroundings
     /// What the stub resolver is asked.
     var request: StubRequest
     /// Its configuration.
@@ -26,6 +28,12 @@ struct LookupPlan {
     var port: Int
     /// The number of questions that the device asked before.
     var rotation = 0
+    /// Whether it shares the device with the other lookups on the clock; else the device is fresh.
+    var isOnClock = false
+    /// When caches are emptied.
+    var flushes: [CacheFlush] = []
+    /// The lookups that the device made before, in order.
+    var earlier: [LookupPlan] = []
 
     /// Where a packet to an address starts.
     func origin(towards destination: IPAddress) -> FlowOrigin { sender.origin(towards: destination) }
@@ -47,6 +55,7 @@ extension LookupPlan {
     /// The plan of a declared lookup.
     init(_ lookup: LookupRequest, in surroundings: Surroundings) {
         let declared = lookup.declared
+        self.surroundings = surroundings
         sender = surroundings.sender(lookup.asker)
         start = declared.at ?? .zero
         port = Int(declared.port)
@@ -54,16 +63,23 @@ extension LookupPlan {
         case .client:
             state = surroundings.world.client.resolver
             rotation = surroundings.rotation(at: declared.at)
+        case .container(let container): state = surroundings.world.client.containers[container]
         case .host(let host):
             state = surroundings.resolver(of: host)
         }
         let profile = Self.profile(of: state)
         self.profile = profile
+        let unknown = profile.unknownOptions(in: state)
         state = profile.reading(state)
+        if !unknown.isEmpty {
+            let names = unknown.map(\.rawValue).joined(separator: ", ")
+            state.steps.append(ReasoningStep("\(profile.name) knows no \(names): that changes nothing.", nil))
+        }
         var method = declared.method.map(LookupMethod.init) ?? profile.method
         if let server = lookup.server {
             method = .query
             state.servers = [server]
+            state.scopes = []
             state.steps = [Self.direct(server)]
         }
         switch declared.transport {
@@ -78,10 +94,12 @@ extension LookupPlan {
         case nil: break
         }
         // Only the device has a hosts file in the scenario.
-        let hosts = sender == .client && method == .getaddrinfo ? surroundings.hostsFile[declared.domainName] ?? [] : []
+        let hosts =
+            lookup.asker == .client && method == .getaddrinfo ? surroundings.hostsFile[declared.domainName] ?? [] : []
         request = StubRequest(
             declared.domainName, isAbsolute: DomainName.endsWithDot(declared.name), types: declared.types,
             method: method, hostsAddresses: hosts)
+        isOnClock = lookup.asker == .client && declared.at != nil
     }
 
     /// The plan of a question that `dig` asks on the device.
@@ -90,6 +108,7 @@ extension LookupPlan {
         var failover: Set<FailoverTrigger> = [.timeout, .unreachable]
         if dig.continuesAfterServfail { failover.insert(.servfail) }
         profile = .dig
+        self.surroundings = surroundings
         sender = .client
         start = dig.at
         port = 443
@@ -107,11 +126,13 @@ extension LookupPlan {
         _ name: DomainName, isAbsolute: Bool, asker: Asker, at start: Duration, in surroundings: Surroundings
     ) {
         sender = surroundings.sender(asker)
+        self.surroundings = surroundings
         self.start = start
         port = 443
         switch asker {
         case .client:
             state = surroundings.world.client.resolver
+        case .container(let container): state = surroundings.world.client.containers[container]
         case .host(let host):
             state = surroundings.resolver(of: host)
         }

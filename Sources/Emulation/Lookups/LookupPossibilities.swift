@@ -28,15 +28,16 @@ struct LookupPossibilities {
         let missing: String?
         let error: String?
 
-        init(_ lookup: PossibleLookup) {
+        /// In a race between servers it makes no difference who won if all say the same.
+        init(_ lookup: PossibleLookup, ignoringWinner: Bool) {
             outcome = lookup.outcome
             reason = lookup.reason
             code = lookup.code
             addresses = Set(lookup.addresses)
             records = lookup.records
-            server = lookup.server
-            via = lookup.via
-            elapsed = lookup.elapsed
+            server = ignoringWinner ? nil : lookup.server
+            via = ignoringWinner ? nil : lookup.via
+            elapsed = ignoringWinner ? .zero : lookup.elapsed
             reachability = lookup.reachability
             qname = lookup.qname
             missing = lookup.missing
@@ -44,10 +45,10 @@ struct LookupPossibilities {
         }
     }
 
-    init(_ exploration: Exploration<PossibleLookup>, landing: RuleID) {
+    init(_ exploration: Exploration<PossibleLookup>, landing: RuleID, ignoringWinner: Bool = false) {
         isComplete = exploration.isComplete
         let leaves = exploration.leaves
-        let grouping = Grouping(leaves.count) { leaves[$0].result }
+        let grouping = Grouping(leaves.count, ignoringWinner: ignoringWinner) { leaves[$0].result }
         let conditions = Condition.conditions(of: leaves.map(\.choices), groups: grouping.groups)
         var possible: [PossibleLookup] = []
         for (group, first) in grouping.firsts.enumerated() {
@@ -69,7 +70,7 @@ struct LookupPossibilities {
         /// The first run of each group.
         var firsts: [Int] = []
 
-        init(_ count: Int, _ result: (Int) -> PossibleLookup) {
+        init(_ count: Int, ignoringWinner: Bool, _ result: (Int) -> PossibleLookup) {
             // One run needs no comparison, and most lookups have one.
             guard count > 1 else {
                 groups = [0]
@@ -78,7 +79,7 @@ struct LookupPossibilities {
             }
             var known: [Essence: Int] = [:]
             for run in 0..<count {
-                let essence = Essence(result(run))
+                let essence = Essence(result(run), ignoringWinner: ignoringWinner)
                 if let group = known[essence] {
                     groups.append(group)
                 } else {

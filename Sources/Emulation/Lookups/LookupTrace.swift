@@ -17,9 +17,20 @@ struct LookupTrace {
     let conclusion: StubConclusion?
     /// What would have to be known.
     let undecided: UndecidedFact?
+    /// The responses that the device has seen, by the numbers that its cache knows them by.
+    var kept: [Int: Response] = [:]
 
     /// What the application's API returns where there is no answer.
     var error: String? { conclusion?.error }
+
+    /// The response that concluded it, or from which the device's cache had the result.
+    var response: Response? {
+        switch conclusion?.verdict {
+        case .response(let query): exchanges[query].response
+        case .remembered(let token): token.flatMap { kept[$0] }
+        case .hostsFile, .timeout, .unreachable, .noServer, nil: nil
+        }
+    }
 
     /// The queries that ended somehow.
     var ended: [Exchange] { exchanges.filter { $0.result != nil } }
@@ -39,9 +50,9 @@ struct LookupTrace {
         case .hostsFile: return .answered
         case .timeout: return .timeout
         case .unreachable, .noServer: return .unreachable
-        case .response(let query):
-            switch exchanges[query].response?.code {
-            case .noerror: return conclusion.answers.isEmpty ? .nodata : .answered
+        case .remembered, .response:
+            switch response?.code {
+            case .noerror: return conclusion.answers.isEmpty && conclusion.remembered.isEmpty ? .nodata : .answered
             case .nxdomain: return .nxdomain
             case .refused: return .refused
             case .notimp: return .notimp
@@ -58,7 +69,7 @@ struct LookupTrace {
         case .answered, .unknown, .depends: return nil
         case .timeout, .unreachable:
             return conclusion?.verdict == .noServer ? .noServer : firstFailure?.reason ?? concluding?.reason
-        case .nodata, .nxdomain, .servfail, .refused, .notimp, .formerr: return concluding?.reason
+        case .nodata, .nxdomain, .servfail, .refused, .notimp, .formerr: return concluding?.reason ?? response?.reason
         }
     }
 
@@ -72,10 +83,13 @@ struct LookupTrace {
 
     /// The answer sections of the responses that concluded it, repeated CNAME records once.
     var records: [ResourceRecord] {
-        guard let conclusion, let concluding else { return [] }
-        guard conclusion.answers.count > 1 else { return concluding.response?.answers ?? [] }
+        guard let conclusion else { return [] }
+        let count = conclusion.answers.count + conclusion.remembered.count
+        guard count > 1 else { return response?.answers ?? [] }
         var seen: Set<ResourceRecord> = []
-        return conclusion.answers.flatMap { exchanges[$0].response?.answers ?? [] }.filter { seen.insert($0).inserted }
+        let responses =
+            conclusion.answers.map { exchanges[$0].response } + conclusion.remembered.map { kept[$0] }
+        return responses.flatMap { $0?.answers ?? [] }.filter { seen.insert($0).inserted }
     }
 
     /// The interface of the response that concluded it; without one that of all queries, if they share one.

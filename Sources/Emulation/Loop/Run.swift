@@ -14,7 +14,7 @@ struct Run {
         let exchange: Int
     }
 
-    let surroundings: Surroundings
+    private(set) var surroundings: Surroundings
     var record: RunRecord
     var memo = EmulationMemo()
     private(set) var now: Duration
@@ -31,6 +31,8 @@ struct Run {
     private var started = Duration.zero
     private var concluded = Duration.zero
     private var undecided: UndecidedFact?
+    /// In a race between servers the one whose response comes first.
+    private var favouredServer: IPAddress?
 
     /// More events than any sensible scenario needs; a run that reaches them is cut off.
     private static let eventLimit = 20_000
@@ -49,15 +51,17 @@ struct Run {
     mutating func resolve(_ plan: LookupPlan) -> LookupTrace {
         let start = now
         let firstExchange = exchanges.count
-        self.plan = plan
         conclusion = nil
         undecided = nil
         concluded = start
         started = start
-        var memory = ResolverMemory()
-        memory.rotation = plan.rotation
+        surroundings = plan.surroundings
+        let plan = settled(plan)
+        self.plan = plan
+        if !plan.isOnClock { device.memory.rotation = plan.rotation }
         var stub = StubResolver(
-            plan.request, state: plan.state, profile: plan.profile, memory: memory, at: start)
+            plan.request, state: plan.state, profile: plan.profile, memory: device.memory, luck: draw(for: plan),
+            at: start)
         if plan.profile.evidence == .documented {
             record.assume("client.resolver.profile", plan.profile.name, plan.profile.silenceRule)
         }
@@ -72,10 +76,65 @@ struct Run {
             count += 1
         }
         now = concluded
+        if let memory = self.stub?.memory { device.memory = memory }
+        endUnanswered(from: firstExchange)
         let own = exchanges[firstExchange...].filter { if case .stub = $0.asker { true } else { false } }
         return LookupTrace(
             plan: plan, start: start, elapsed: concluded - start, exchanges: own, conclusion: conclusion,
-            undecided: undecided)
+            undecided: undecided, kept: device.kept)
+    }
+
+    /// The device as the lookups so far have left it.
+    var device = DeviceState()
+
+    /// Carries out what the device looked up before, so that a lookup on the clock finds it as it was left.
+    mutating func resolve(before plan: LookupPlan) {
+        var flushes = plan.flushes[...]
+        for earlier in plan.earlier {
+            flushCaches(&flushes, until: earlier.start)
+            now = earlier.start
+            _ = resolve(earlier)
+        }
+        flushCaches(&flushes, until: plan.start)
+        now = plan.start
+    }
+
+    private mutating func flushCaches(_ flushes: inout ArraySlice<CacheFlush>, until instant: Duration) {
+        while let flush = flushes.first, flush.at <= instant {
+            if flush.target == "client" { device.flush() }
+            flushes = flushes.dropFirst()
+        }
+    }
+
+    /// The plan with the races between links and servers settled by choices.
+    private mutating func settled(_ plan: LookupPlan) -> LookupPlan {
+        var plan = plan
+        let links = StubResolver.competingLinks(plan.request, state: plan.state, profile: plan.profile)
+        if links.count > 1 { plan.state.favouredLink = links[record.choose(RaceChoice.link, among: links)] }
+        favouredServer = nil
+        let servers = plan.state.servers
+        if plan.profile.racesServers, servers.count > 1 {
+            favouredServer = servers[record.choose(RaceChoice.server, among: servers.map(\.description))]
+        }
+        return plan
+    }
+
+    /// The draws of the resolver: a named choice where it draws a server.
+    private mutating func draw(for plan: LookupPlan) -> Luck {
+        let servers = plan.state.servers
+        guard plan.profile.drawsServers, servers.count > 1 else { return Luck(fraction: 0.5) }
+        let picked = record.choose("server drawn", among: servers.map(\.description))
+        return Luck(fraction: (Double(picked) + 0.5) / Double(servers.count))
+    }
+
+    /// Ends the queries without a timeout of their own that nothing came back for.
+    private mutating func endUnanswered(from first: Int) {
+        for index in exchanges.indices.dropFirst(first) where exchanges[index].result == nil {
+            if case .stub = exchanges[index].asker, undecided == nil {
+                exchanges[index].result = .timeout
+                exchanges[index].ended = max(concluded, exchanges[index].sent)
+            }
+        }
     }
 
     /// Sends one query of the device to a server and waits for what comes back, without a resolver that would make more of it.
@@ -147,7 +206,7 @@ extension Run {
         // The timer comes first: a response at the very instant of the timeout is late.
         if let timeout {
             queue.schedule(.timeout, of: index, at: now + timeout)
-        } else {
+        } else if incoming.transport == .tcp {
             queue.schedule(.connectionTimeout, of: index, at: now + Self.connectionLimit)
         }
         if let due { queue.schedule(due.kind, of: index, at: due.instant) }
@@ -200,7 +259,7 @@ extension Run {
                 return
             }
             exchanges[index].response = response
-            queue.schedule(.reply, of: index, at: now + delay + (roundTrip - roundTrip / 2))
+            queue.schedule(.reply, of: index, at: now + delay + (roundTrip - roundTrip / 2) + lag(of: exchanges[index]))
         case .silence(let drop):
             exchanges[index].drop = drop
         case .reject(let drop):
@@ -216,6 +275,12 @@ extension Run {
         case .unknown(let missing, let text):
             unknown(index, UndecidedFact(missing: missing, text: text))
         }
+    }
+
+    /// How much later the response of a server comes that loses a race: as much again as its own round trip.
+    private func lag(of exchange: Exchange) -> Duration {
+        guard case .stub = exchange.asker, let favouredServer, favouredServer != exchange.server else { return .zero }
+        return exchange.traced.fate.roundTrip + .milliseconds(1)
     }
 
     /// Why a big UDP response does not come through the tunnel, if it does not (rule DNSMSG-05).
@@ -257,6 +322,8 @@ extension Run {
                 form: exchange.isMismatched ? .otherID : .proper, isAuthoritative: response.isAuthoritative,
                 recursionAvailable: response.recursionAvailable, hasAdditional: !response.additionals.isEmpty)
             // A server answers EDNS with EDNS, but for a FORMERR, by which it tells that it knows none (RFC 6891, section 7).
+            seen.lifetime = response.lifetime
+            seen.token = device.keep(response)
             seen.hasEDNS = exchange.incoming.ednsPayloadSize != nil && response.code != .formerr
             advance(.received(seen, query: query))
             // Some resolvers still take a response whose time is over.

@@ -90,9 +90,19 @@ extension RunResult {
         switch self {
         case .lookup(let result):
             var text = result.outcome.rawValue
+            if result.outcome == .depends {
+                var outcomes: [String] = []
+                for possible in result.possible {
+                    let outcome = possible.outcome.rawValue + (possible.server.map { " by \($0)" } ?? "")
+                    if !outcomes.contains(outcome) { outcomes.append(outcome) }
+                }
+                return "depends: \(outcomes.joined(separator: " or "))"
+            }
             if let reason = result.common.reason { text += " \(reason.rawValue)" }
             if result.outcome == .answered { text += " \(result.answerText)" }
             if let server = result.common.server { text += " by \(server)" }
+            // A round trip is no difference worth a mark, a wait is.
+            if let elapsed = result.agreed(\.elapsed), elapsed >= .seconds(1) { text += " after \(elapsed.text)" }
             return text
         case .connection(let result):
             var text = result.outcome.rawValue

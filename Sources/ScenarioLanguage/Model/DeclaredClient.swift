@@ -63,12 +63,11 @@ extension DeclaredClient: DeclaredMapping {
         Key(
             "resolver", \.resolver, .mapping(DeclaredResolverConfiguration.self),
             "The stub resolver and its own servers.")
-        Key("cache", \.cache, .mapping(DeclaredCache.self), "The device's DNS cache.").notModelled("a client's `cache`")
+        Key("cache", \.cache, .mapping(DeclaredCache.self), "The device's DNS cache.")
         Key("hosts", \.hosts, .list(.text), "Lines of hosts(5), asked before DNS.")
-        Key("vpn_client", \.vpnClient, .mapping(DeclaredVPNClient.self), "The VPN software.").notModelled()
+        Key("vpn_client", \.vpnClient, .mapping(DeclaredVPNClient.self), "The VPN software.")
         Key(
             "containers", \.containers, .list(of: DeclaredContainer.self, unique: .by("name", kind: "container")),
-            "Resolvers in front of the host's."
-        ).notModelled()
+            "Resolvers in front of the host's.")
     }
 }

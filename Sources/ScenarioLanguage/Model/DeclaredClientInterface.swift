@@ -37,7 +37,6 @@ extension DeclaredClientInterface: DeclaredMapping {
         Key("ipv6_gateway", \.ipv6Gateway, .ipv6Address, "The IPv6 router towards the internet.")
         Key("metric", \.metric, .count, "The interface's metric.", default: "the system's")
         Key("link", \.link, .count, "The number n in `link#n` of macOS route tables.")
-        Key("dns", \.dns, .mapping(DeclaredInterfaceDNS.self), "The DNS settings of the link.").notModelled(
-            "the `dns` of an interface")
+        Key("dns", \.dns, .mapping(DeclaredInterfaceDNS.self), "The DNS settings of the link.")
     }
 }

@@ -33,6 +33,6 @@ extension DeclaredResolverConfiguration: DeclaredMapping {
         Key("nameservers", \.nameservers, .list(.address), "The device's own servers, in order.")
         Key("search", \.search, .list(.domainName), "The search list, in order.")
         Key("options", \.options, .mapping(DeclaredResolverOptions.self), "How the servers are asked.")
-        Key("scoped", \.scoped, .list(of: DeclaredScopedResolver.self), "Servers for single domains.").notModelled()
+        Key("scoped", \.scoped, .list(of: DeclaredScopedResolver.self), "Servers for single domains.")
     }
 }

@@ -30,7 +30,7 @@ extension DeclaredTimelineEvent: DeclaredMapping {
         Key("disconnect", \.disconnect, .name, "The VPN that is disconnected.")
         Key("fault", \.fault, .mapping(DeclaredFault.self), "The fault that begins.")
         Key("clear", \.clear, .name, "The target whose faults end.")
-        Key("set", \.set, .edits, "The changes of the scenario.")
+        Key("set", \.set, .edits, "The changes of the scenario.").notModelled("`set` in a timeline")
         Key("flush", \.flush, .name, "The cache that is emptied.")
     }
 }

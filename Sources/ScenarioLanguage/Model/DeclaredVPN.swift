@@ -90,12 +90,10 @@ extension DeclaredVPN: DeclaredMapping {
         Key("domains", \.domains, .list(.domainName), "Pushed search domains.")
         Key(
             "routing_domains", \.routingDomains, .list(.domainName),
-            "Pushed domains that only route names to the tunnel."
-        ).notModelled()
+            "Pushed domains that only route names to the tunnel.")
         Key(
             "default_route", \.defaultRoute, .boolean,
-            "Whether names without a matching domain go to the tunnel's servers."
-        ).notModelled()
+            "Whether names without a matching domain go to the tunnel's servers.")
         Key("transport_protocol", \.transportProtocol, .choice, "What carries the tunnel.")
         Key("vpn_port", \.vpnPort, .port, "The port of the service.")
         Key("traffic_ip_address_type", \.trafficIPAddressType, .choice, "Which protocols the tunnel carries.")

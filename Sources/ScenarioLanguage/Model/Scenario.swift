@@ -123,7 +123,6 @@ extension Scenario: DeclaredMapping {
             "faults", \.faults, .list(of: DeclaredFault.self),
             "What is broken; the first fault that matches applies.")
         Key("timeline", \.timeline, .list(of: DeclaredTimelineEvent.self), "What happens while the clock runs.")
-            .notModelled()
         Key("lookups", \.lookups, .list(of: DeclaredLookup.self), "The names that are looked up.")
         Key(
             "connections", \.connections, .list(of: DeclaredConnection.self), "The connections whose fate is asked for."

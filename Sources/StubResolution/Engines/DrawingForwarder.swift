@@ -15,6 +15,8 @@ struct DrawingForwarder: LocalForwarder {
         /// How often the present server has been silent in a row.
         var silences = 0
         var server = 0
+        /// Whether the client waits on a connection, which is held open until there is an answer.
+        var isTCP: Bool
         var isOver = false
     }
 
@@ -43,10 +45,13 @@ struct DrawingForwarder: LocalForwarder {
         }
         if let known = forwards.firstIndex(where: { !$0.isOver && $0.question == query.question }) {
             forwards[known].client = query.number
+            forwards[known].isTCP = query.transport == .tcp
             return
         }
         forwards.append(
-            Forward(question: query.question, client: query.number, asked: context.now, edns: Self.payloadSize))
+            Forward(
+                question: query.question, client: query.number, asked: context.now, edns: Self.payloadSize,
+                isTCP: query.transport == .tcp))
         draw(forwards.count - 1, &context)
     }
 
@@ -137,8 +142,10 @@ struct DrawingForwarder: LocalForwarder {
 
     private mutating func answer(_ index: Int, with response: StubResponse, source: Int?, _ context: EngineContext) {
         forwards[index].isOver = true
+        var response = response
+        response.isTruncated = false
         let reply = ForwarderReply(client: forwards[index].client, response: response, source: source)
         answers[forwards[index].question] = reply
-        if context.now - forwards[index].asked <= Self.discardTimeout { replies.append(reply) }
+        if forwards[index].isTCP || context.now - forwards[index].asked <= Self.discardTimeout { replies.append(reply) }
     }
 }

@@ -106,7 +106,7 @@ extension QuestionResult {
         case .nodata(let query): source(query).map { .nodata(query: $0) } ?? .unreachable
         case .nxdomain(let query): source(query).map { .nxdomain(query: $0) } ?? .unreachable
         case .failed(let query, let code): source(query).map { .failed(query: $0, code) } ?? .unreachable
-        case .timeout, .unreachable: self
+        case .timeout, .unreachable, .remembered: self
         }
     }
 }

@@ -69,7 +69,10 @@ struct PairExchange: QuestionEngine {
             if let question = pending[query.number] {
                 received(response, to: query, about: question, &context)
             } else if let question = open[position(of: query, context)]?[query.number] {
-                // The socket is still open; it is read when its server's turn comes again.
+                // The socket is still open; it is read when its server's turn comes again, or has come.
+                if position(of: query, context) == server, transport == .udp, replies[question] == nil {
+                    return received(response, to: query, about: question, &context)
+                }
                 unread[position(of: query, context), default: []].append(
                     Unread(response: response, query: query, question: question))
             }

@@ -27,7 +27,7 @@ enum EngineEvent: Sendable {
 /// What an engine works with: the configuration, the memory, the clock, and what it wants done.
 struct EngineContext: Sendable {
     /// The configuration, with the profile's own values where the scenario was silent.
-    let state: ResolverState
+    var state: ResolverState
     /// RD.
     let recursionDesired: Bool
     /// What the resolver remembers.
@@ -43,6 +43,8 @@ struct EngineContext: Sendable {
     /// The engine of each query, and of each timer.
     private(set) var owners: [Int] = []
     private(set) var timerOwners: [Int] = []
+    /// The last response to each query.
+    var responses: [Int: StubResponse] = [:]
     /// The engine that is at work.
     var engine = 0
     private(set) var actions: [StubResolver.Action] = []
@@ -53,6 +55,12 @@ struct EngineContext: Sendable {
         self.memory = memory
         self.luck = luck
         self.start = start
+    }
+
+    /// The position of the server that is current for the servers at hand; `nil` for the first.
+    var currentServer: Int? {
+        get { state.servers.first.flatMap { memory.currents[$0] } }
+        set { if let first = state.servers.first { memory.currents[first] = newValue } }
     }
 
     /// The device's clock.

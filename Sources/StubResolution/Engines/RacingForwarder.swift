@@ -54,12 +54,12 @@ struct RacingForwarder: LocalForwarder {
                 edns: query.ednsPayloadSize))
         let index = forwards.count - 1
         if context.state.strictOrder, !context.state.allServers { return send(index, to: 0, &context) }
-        if query.transport == .tcp { return send(index, to: context.memory.current ?? 0, &context) }
+        if query.transport == .tcp { return send(index, to: context.currentServer ?? 0, &context) }
         context.memory.queriesSinceRace += 1
         let isDue =
             context.memory.racedAt.map { context.clock - $0 > Self.raceInterval } ?? true
             || context.memory.queriesSinceRace >= Self.raceCount
-        guard let current = context.memory.current, !isDue, !context.state.allServers else {
+        guard let current = context.currentServer, !isDue, !context.state.allServers else {
             return race(index, &context)
         }
         send(index, to: current, &context)
@@ -88,12 +88,13 @@ struct RacingForwarder: LocalForwarder {
                 return
             }
             received(response, to: query, index, &context)
-        case .unreachable(let query, .noRoute):
-            guard let index = forwards.firstIndex(where: { !$0.isOver && $0.queries.contains(query.number) }) else {
-                return
-            }
+        case .unreachable(let query, let cause):
+            guard cause == .noRoute || query.transport == .tcp,
+                let index = forwards.firstIndex(where: { !$0.isOver && $0.queries.contains(query.number) })
+            else { return }
+            if query.transport == .tcp { return withoutConnection(query, index, &context) }
             withoutRoute(query, index, &context)
-        case .unreachable, .timedOut, .expired, .siblingFinished: break
+        case .timedOut, .expired, .siblingFinished: break
         }
     }
 
@@ -118,7 +119,7 @@ struct RacingForwarder: LocalForwarder {
                 guard forwards[index].refusals.count == context.state.servers.count else { return }
             }
         }
-        context.memory.current = position
+        context.currentServer = position
         answer(index, with: response, source: query.number)
     }
 
@@ -132,6 +133,14 @@ struct RacingForwarder: LocalForwarder {
         if !forwards[index].isRace, !context.state.strictOrder { return race(index, &context) }
         guard forwards[index].queries.isEmpty else { return }
         answer(index, with: StubResponse(.refused), source: nil)
+    }
+
+    /// Over TCP the next server is tried; after the last one the client's connection is closed.
+    private mutating func withoutConnection(_ query: StubQuery, _ index: Int, _ context: inout EngineContext) {
+        let count = context.state.servers.count
+        guard forwards[index].queries.count < count, let position = context.state.servers.firstIndex(of: query.server)
+        else { return answer(index, with: StubResponse(.servfail), source: nil) }
+        send(index, to: (position + 1) % count, &context)
     }
 
     private mutating func answer(_ index: Int, with response: StubResponse, source: Int?) {

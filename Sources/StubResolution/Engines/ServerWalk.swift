@@ -22,6 +22,7 @@ struct ServerWalk: QuestionEngine {
     private var known: Set<Int> = []
     private var sentAt: Duration = .zero
     private var pauseTimer: Int?
+    private var tickTimer: Int?
     private var nextPause: Duration
     private var mayRetry = true
     // What it has seen.
@@ -84,6 +85,7 @@ struct ServerWalk: QuestionEngine {
             if cause == .noRoute, policy.schedule != .passes { triesLeft = 1 }
             goOn(after: .unreachable, &context)
         case .expired(let timer):
+            if timer == tickTimer, let query = pending { return handle(.timedOut(query), &context) }
             guard timer == pauseTimer else { return }
             pauseTimer = nil
             nextRound(&context)
@@ -166,7 +168,9 @@ extension ServerWalk {
             case .malformed: policy.malformed
             }
         switch odd {
-        case .ignored: return
+        case .ignored:
+            if isPending { watchNextTick(&context) }
+            return
         case .leadsOn:
             guard isPending else { return }
             sawOnlyMissingRoutes = false
@@ -184,6 +188,13 @@ extension ServerWalk {
             return overTCP(&context)
         }
         judge(response, to: query, isPending: isPending, &context)
+    }
+
+    /// A packet makes the ticks begin anew, so that the end of the wait is noticed at another time.
+    private mutating func watchNextTick(_ context: inout EngineContext) {
+        guard let tick = policy.tick else { return }
+        let left = sentAt + wait(&context) - context.now
+        tickTimer = context.wait(noticed(after: left, tick: tick, at: context.now))
     }
 
     private mutating func overTCP(_ context: inout EngineContext) {
@@ -268,6 +279,7 @@ extension ServerWalk {
     /// Makes the next try, with another server only if `trigger` leads there.
     private mutating func goOn(after trigger: FailoverTrigger, always: Bool = false, _ context: inout EngineContext) {
         pending = nil
+        tickTimer = nil
         guard mayRetry else { return fail() }
         let leadsOn = always || context.state.failover.contains(trigger)
         let count = order.count

@@ -43,8 +43,8 @@ struct StickyTransaction: QuestionEngine {
 
     mutating func start(_ context: inout EngineContext) {
         let count = context.state.servers.count
-        server = (context.memory.current ?? 0) % max(1, count)
-        context.memory.current = server
+        server = (context.currentServer ?? 0) % max(1, count)
+        context.currentServer = server
         limitTimer = context.wait(Self.queryLimit)
         send(&context)
     }
@@ -98,8 +98,8 @@ extension StickyTransaction {
     /// Makes the next server the current one, unless another question has already done so.
     private mutating func nextServer(_ context: inout EngineContext) {
         let count = context.state.servers.count
-        if context.memory.current == server { context.memory.current = (server + 1) % count }
-        server = context.memory.current ?? 0
+        if context.currentServer == server { context.currentServer = (server + 1) % count }
+        server = context.currentServer ?? 0
         serversChosen += 1
         clamp = nil
         truncatedAfterTCP = false

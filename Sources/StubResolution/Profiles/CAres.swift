@@ -31,6 +31,7 @@ extension ResolverProfile {
     public static let cAres134: ResolverProfile = {
         var profile = cAres("c-ares 1.34.9", recentCAresWalk)
         profile.since = [1, 34]
+        profile.cache = CachePolicy(maximum: .seconds(3600), negativeMaximum: .seconds(3600))
         profile.defaults.timeout = .seconds(2)
         profile.defaults.attempts = 3
         profile.defaults.ednsPayloadSize = 1232

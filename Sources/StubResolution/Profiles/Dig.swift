@@ -23,6 +23,7 @@ extension ResolverProfile {
             .servfail: "SERVFAIL", .refused: "REFUSED", .notimp: "NOTIMP", .formerr: "FORMERR", .nxdomain: "NXDOMAIN",
             .nodata: "NODATA", .timeout: "NO_SERVER_REACHED", .unreachable: "NO_SERVER_REACHED",
         ])
+        profile.errors.namesOtherCodes = true
         return profile
     }()
 }

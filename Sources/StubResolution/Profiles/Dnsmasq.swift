@@ -41,6 +41,8 @@ extension ResolverProfile {
         profile.versions = versions
         profile.mechanism = .forwarded(kind, client: .pair)
         profile.defaults.serverLimit = nil
+        profile.cache = CachePolicy(
+            maximum: .seconds(86_400), negativeMaximum: .seconds(3600), failures: kind == .drawing ? .seconds(5) : nil)
         return profile
     }
 }

@@ -15,6 +15,9 @@ extension ResolverProfile {
         profile.defaults.failover = [.timeout, .unreachable, .servfail, .refused, .notimp, .formerr]
         profile.defaults.options = [.ndots, .failoverOn]
         profile.silenceRule = .stub13
+        profile.forgetsOnChange = true
+        profile.cache = CachePolicy(
+            maximum: .seconds(86_400), negativeMaximum: .seconds(3600), failures: .seconds(60))
         profile.errors = CallerErrors([
             .timeout: "EAI_NONAME", .unreachable: "EAI_NONAME", .servfail: "EAI_NONAME", .refused: "EAI_NONAME",
             .notimp: "EAI_NONAME", .formerr: "EAI_NONAME", .otherCode: "EAI_NONAME", .nxdomain: "EAI_NONAME",

@@ -19,8 +19,10 @@ extension ResolverProfile {
             [
                 .timeout: "QueryTimedOut", .unreachable: "errno", .servfail: "SERVFAIL", .refused: "REFUSED",
                 .notimp: "NOTIMP", .formerr: "FORMERR", .nxdomain: "NXDOMAIN", .nodata: "NoSuchResourceRecord",
-                .otherCode: "DNSError",
             ], noServer: "NoNameServers")
+        profile.errors.namesOtherCodes = true
+        profile.forgetsOnChange = true
+        profile.cache = CachePolicy(maximum: .seconds(7200), negativeMaximum: .seconds(7200), failures: .seconds(10))
         profile.remarks = [
             "One server is current for all questions until it fails, and there is no return to the first one.",
             "5 s for a try over UDP, 10 s over TCP, with up to 250 ms of timer slack; 24 tries or 120 s in all.",

@@ -16,6 +16,7 @@ extension ResolverProfile {
         guard case .walk(var walk) = dig.mechanism else { return dig }
         walk.lameLeadsOn = true
         walk.lameWithAdditionalLeadsOn = true
+        walk.reported = .last
         var profile = dig
         profile.name = name
         profile.mechanism = .walk(walk)

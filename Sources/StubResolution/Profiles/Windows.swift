@@ -16,6 +16,7 @@ extension ResolverProfile {
         profile.search = SearchPolicy(.byDots)
         profile.defaults.options = [.failoverOn]
         profile.silenceRule = .stub04
+        profile.cache = CachePolicy(maximum: .seconds(86_400), negativeMaximum: .seconds(900))
         profile.errors = CallerErrors([
             .timeout: "WSATRY_AGAIN", .unreachable: "WSATRY_AGAIN", .servfail: "WSATRY_AGAIN",
             .refused: "WSATRY_AGAIN", .notimp: "WSANO_RECOVERY", .formerr: "WSANO_RECOVERY",

@@ -41,11 +41,13 @@ public enum ClientCompiler {
             editor.add(route, .system(.ovpnNetstat09))
         }
         let resolver = ResolverStates(scenario).before
-        return ClientDevice(
+        var device = ClientDevice(
             os: client.os, interfaces: interfaces, routesBefore: editor.table, routes: editor.table,
             resolverBefore: resolver, resolver: resolver,
             hosts: HostsFile.entries(client.hosts, at: client.marks, key: "hosts", into: &diagnostics),
             publicIPv4: client.publicIP, publicIPv6: client.publicIPv6)
+        device.containers = ResolverStates(scenario).containers(before: resolver, now: resolver)
+        return device
     }
 
     /// The interfaces; without any, one of 192.168.1.2/24 behind 192.168.1.1.
@@ -96,6 +98,8 @@ public enum ClientCompiler {
         connected.routes = editor.table
         connected.resolver = ResolverStates(scenario).after(
             device.resolverBefore, with: compiled, into: &diagnostics)
+        connected.containers = ResolverStates(scenario).containers(
+            before: device.resolverBefore, now: connected.resolver)
         return ClientSide(device: connected, tunnel: tunnel)
     }
 

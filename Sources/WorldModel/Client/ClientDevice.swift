@@ -54,6 +54,8 @@ public struct ClientDevice: Sendable {
     public var resolver: ResolverState
     /// The hosts file.
     public var hosts: [HostsEntry]
+    /// The resolver of each container.
+    public var containers: [ResolverState] = []
     /// The address that the internet sees when no tunnel is used.
     public var publicIPv4: IPAddress?
     /// The IPv6 address that the internet sees.

@@ -40,6 +40,61 @@ public struct ResolverOptions: Hashable, Sendable {
     public init() {}
 }
 
+/// What a scenario says about a device's cache; `nil` where it is silent.
+public struct CacheOptions: Hashable, Sendable {
+    /// Whether there is one.
+    public var isEnabled: Bool?
+    /// The longest that an answer is kept.
+    public var maximum: Duration?
+    /// The longest that a negative answer is kept.
+    public var negativeMaximum: Duration?
+
+    /// Options that leave everything to the profile.
+    public init() {}
+}
+
+/// Servers that are asked for some names only: those of a link, or of a domain.
+public struct ResolverScope: Hashable, Sendable {
+    /// The link, `utun1`; for servers of a domain the domain.
+    public var link: String
+    /// The servers, in order.
+    public var servers: [IPAddress]
+    /// The domains whose names go here; the root takes what no longer domain takes.
+    public var domains: [DomainName]
+    /// Whether names that match no domain may go here, too.
+    public var isDefault: Bool
+
+    /// A scope.
+    public init(link: String, servers: [IPAddress], domains: [DomainName], isDefault: Bool) {
+        self.link = link
+        self.servers = servers
+        self.domains = domains
+        self.isDefault = isDefault
+    }
+
+    /// The labels of the longest domain that the name is in; `nil` if it is in none.
+    public func match(_ name: DomainName) -> Int? {
+        domains.filter { $0 == name || name.isStrictSubdomain(of: $0) }.map(\.labelCount).max()
+    }
+}
+
+extension ResolverState {
+    /// The name of the scope that `servers` stand for where links have scopes of their own.
+    public static let globalLink = "the device's own"
+
+    /// The links whose servers a name goes to: those with the longest matching domain, else the default ones (rule STUB-11).
+    ///
+    /// Without scopes, and where none takes the name, `servers` are asked.
+    public func scopes(for name: DomainName) -> [ResolverScope] {
+        let own = ResolverScope(link: Self.globalLink, servers: servers, domains: [], isDefault: true)
+        guard !scopes.isEmpty else { return [own] }
+        let all = (servers.isEmpty ? [] : [own]) + scopes.filter { !$0.servers.isEmpty }
+        if let best = all.compactMap({ $0.match(name) }).max() { return all.filter { $0.match(name) == best } }
+        let defaults = all.filter(\.isDefault)
+        return defaults.isEmpty ? [own] : defaults
+    }
+}
+
 /// The resolver configuration in force at one time: where it came from is told by the steps.
 public struct ResolverState: Hashable, Sendable {
     /// The servers in the order in which they are asked.
@@ -78,6 +133,13 @@ public struct ResolverState: Hashable, Sendable {
     public var strictOrder = false
     /// Whether all servers are asked at once.
     public var allServers = false
+    /// What the scenario says about the cache; what it leaves open is the profile's.
+    public var cache = CacheOptions()
+
+    /// Servers of links and for single domains, besides `servers`.
+    public var scopes: [ResolverScope] = []
+    /// Of links that compete for a name, the one that answers first; drawn before a lookup.
+    public var favouredLink: String?
 
     /// A configuration.
     public init(

@@ -4,10 +4,12 @@ import ScenarioLanguage
 
 /// Makes the resolver's configuration before and after the VPN connects.
 struct ResolverStates {
-    private let client: DeclaredClient
+    let client: DeclaredClient
     private let assumptions: DeclaredAssumptions
+    private let declaredVPN: DeclaredVPN?
 
     init(_ scenario: Scenario) {
+        declaredVPN = scenario.vpn
         client = scenario.client
         assumptions = scenario.assumptions
     }
@@ -16,7 +18,61 @@ struct ResolverStates {
     ///
     /// Options that are left out have the values of the profile `sequential`.
     var before: ResolverState {
-        let declared = client.resolver
+        var state = state(of: client.resolver)
+        if client.cache.marks.isSet("enabled") { state.cache.isEnabled = client.cache.enabled }
+        state.cache.maximum = client.cache.maxTTL
+        state.cache.negativeMaximum = client.cache.maxNegativeTTL
+        addLinks(to: &state)
+        addDomains(to: &state)
+        return state
+    }
+
+    /// Enters the servers of the physical links (systemd-resolved, macOS) or appends them to the list (all others).
+    private func addLinks(to state: inout ResolverState) {
+        for interface in client.interfaces ?? [] {
+            guard let dns = interface.dns, !dns.nameservers.isEmpty else { continue }
+            state.search += dns.domains.filter { !state.search.contains($0) }
+            guard keepsLinksApart else {
+                state.servers += dns.nameservers.filter { !state.servers.contains($0) }
+                state.steps.append(
+                    ReasoningStep("The servers of \(interface.name) are \(list(dns.nameservers)).", .stub01))
+                continue
+            }
+            let domains = dns.domains + dns.routingDomains
+            state.scopes.append(
+                ResolverScope(
+                    link: interface.name, servers: dns.nameservers, domains: domains,
+                    isDefault: dns.defaultRoute ?? (domains.isEmpty || !dns.domains.isEmpty)))
+            state.steps.append(
+                ReasoningStep("\(interface.name) has servers of its own: \(list(dns.nameservers)).", .stub11))
+        }
+    }
+
+    /// Enters servers for single domains (NRPT of Windows, resolver files of macOS, `server=/domain/` of dnsmasq).
+    private func addDomains(to state: inout ResolverState) {
+        for scoped in client.resolver.scoped {
+            guard [.macos, .windows, .dnsmasq, .systemdResolved].contains(client.resolver.profile) else {
+                state.steps.append(
+                    ReasoningStep(
+                        "\(client.resolver.profile.rawValue) knows no servers for single domains: those for "
+                            + "\(scoped.domain) are not used.", .stub13))
+                continue
+            }
+            state.scopes.append(
+                ResolverScope(
+                    link: "\(scoped.domain)", servers: scoped.nameservers, domains: [scoped.domain], isDefault: false))
+            state.steps.append(
+                ReasoningStep("Names below \(scoped.domain) go to \(list(scoped.nameservers)).", .stub13))
+        }
+    }
+
+    /// Whether the resolver asks each link's servers for the names of that link.
+    private var keepsLinksApart: Bool {
+        client.resolver.profile == .systemdResolved || client.resolver.profile == .macos
+    }
+
+    /// What one resolver's part of the scenario says, without links and domains.
+    func state(of declared: DeclaredResolverConfiguration) -> ResolverState {
         let servers = declared.nameservers
         let options = Self.options(declared.options)
         var state = ResolverState(
@@ -82,8 +138,50 @@ struct ResolverStates {
         } else if !state.search.isEmpty {
             state.steps.append(ReasoningStep("The search list stays as it was.", .stub08))
         }
-        replace(&state, before: before, vpn: vpn, into: &diagnostics)
+        if handling == .link {
+            link(&state, vpn)
+        } else {
+            replace(&state, before: before, vpn: vpn, into: &diagnostics)
+            if handling == .replace { state.scopes.removeAll { $0.isDefault } }
+        }
         return state
+    }
+
+    /// Gives the pushed servers to the tunnel's link, so that the device's own stay in use (rules STUB-04, STUB-10, STUB-11, STUB-13).
+    private func link(_ state: inout ResolverState, _ vpn: CompiledVPN) {
+        let tunnel = vpn.tunnel
+        let pushed = tunnel.dnsServers
+        let domains = vpn.searchDomains + (declaredVPN?.routingDomains ?? [])
+        guard keepsLinksApart else {
+            state.servers = pushed + state.servers.filter { !pushed.contains($0) }
+            state.steps.append(
+                ReasoningStep(
+                    "\(tunnel.name) pushes \(list(pushed)), which \(pushed.count == 1 ? "comes" : "come") before the "
+                        + "device's own servers.", client.resolver.profile == .windows ? .stub04 : .stub12))
+            return
+        }
+        let routes = declaredVPN?.routingDomains ?? []
+        let isDefault = declaredVPN?.defaultRoute ?? (domains.isEmpty || routes.isEmpty)
+        if client.resolver.profile == .macos, domains.isEmpty {
+            // Without match domains the tunnel's servers become the primary resolver.
+            state.servers = pushed
+            state.scopes.removeAll { $0.isDefault }
+            state.steps.append(
+                ReasoningStep(
+                    "\(tunnel.name) pushes \(list(pushed)) without domains, so \(pushed.count == 1 ? "it becomes" : "they become") "
+                        + "the primary resolver.", .stub13))
+            return
+        }
+        state.scopes.append(
+            ResolverScope(
+                link: tunnel.interface, servers: pushed, domains: domains,
+                isDefault: client.resolver.profile == .macos ? false : isDefault))
+        let names = domains.isEmpty ? "" : " for \(list(domains))"
+        state.steps.append(
+            ReasoningStep(
+                "\(tunnel.name) pushes \(list(pushed))\(names), which \(pushed.count == 1 ? "is" : "are") added to the link "
+                    + "\(tunnel.interface); the servers that the device had stay in use.",
+                client.resolver.profile == .macos ? .stub13 : .stub10))
     }
 
     /// Lets the pushed servers take the place of the device's own for all names (rules CVPN-DNS-03, STUB-14).
@@ -133,10 +231,16 @@ struct ResolverStates {
     /// What the VPN software does with pushed servers on this system.
     ///
     /// Plain OpenVPN hands them to a script alone where there is no Windows (rules STUB-12, OVPN-DNS-01, IBM-DNS-08); all else
-    /// replaces the device's own (rule STUB-14).
+    /// replaces the device's own (rule STUB-14), but where the resolver keeps links apart (rules STUB-04, STUB-10, STUB-13).
     private var handling: DeclaredPushedDNSHandling {
         if let declared = client.vpnClient.dns { return declared }
-        return client.vpnClient.name == .openvpn && client.os != .windows ? .ignore : .replace
+        if client.vpnClient.name == .openvpn, client.os != .windows { return .ignore }
+        switch client.resolver.profile {
+        case .systemdResolved, .windows, .macos: return .link
+        case .sequential, .glibc, .musl, .cAres, .go, .dnsmasq, .unboundForward, .java, .node, .dig, .host, .nslookup,
+            .kdig, .drill, .dnspython:
+            return .replace
+        }
     }
 
     private static func payloadSize(_ edns: DeclaredEDNS?) -> Int? {
@@ -147,7 +251,7 @@ struct ResolverStates {
         }
     }
 
-    private func list(_ values: [some CustomStringConvertible]) -> String {
+    func list(_ values: [some CustomStringConvertible]) -> String {
         let texts = values.map(\.description)
         guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
         return texts.dropLast().joined(separator: ", ") + " and " + last

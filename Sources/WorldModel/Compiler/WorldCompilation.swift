@@ -23,9 +23,16 @@ public func compileWorld(
     _ scenario: Scenario, decodingDiagnostics: [Diagnostic] = [], isLenient: Bool = false,
     loader: @escaping (String) -> Result<[UInt8], LoadFailure>
 ) -> WorldCompilation {
-    var compiler = WorldCompiler(scenario, loader: loader)
-    let world = compiler.compile()
-    let found = (decodingDiagnostics + compiler.diagnostics).map { isLenient ? $0.lenient : $0 }
+    let timeline = Timeline(of: scenario)
+    var compiler = WorldCompiler(timeline.scenario(at: nil), loader: loader)
+    var world = compiler.compile()
+    world.epochs = timeline.changes.map { instant in
+        // The same faults of the file were reported once.
+        var later = WorldCompiler(timeline.scenario(at: instant), loader: loader)
+        return WorldEpoch(from: instant, world: later.compile())
+    }
+    world.flushes = timeline.flushes
+    let found = (decodingDiagnostics + compiler.diagnostics + timeline.diagnostics).map { isLenient ? $0.lenient : $0 }
     let hasErrors = found.contains { $0.severity == .error }
     return WorldCompilation(world: hasErrors ? nil : world, diagnostics: found.sorted())
 }

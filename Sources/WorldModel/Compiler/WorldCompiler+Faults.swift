@@ -118,6 +118,9 @@ extension WorldCompiler {
 
     private mutating func asker(_ name: String, at marks: Marks) -> Asker? {
         if name == "client" { return .client }
+        if let container = scenario.client.containers.firstIndex(where: { $0.name == name }) {
+            return .container(container)
+        }
         return resolve(
             name, in: topology.directory.hosts, kind: "instance or host", at: ReportPlace(marks, "from")
         ).map(Asker.host)

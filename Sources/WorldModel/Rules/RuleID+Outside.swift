@@ -16,12 +16,6 @@ extension RuleID {
         .cvpnLimit11: "The length of a session decides no lookup.",
         .cvpnTGW01:
             "An endpoint at a transit gateway is a service of its own; the scenario language has subnets as targets.",
-        .stub04: "Not yet: it belongs to the profile of Windows.",
-        .stub09: "Not yet: it belongs to the profile of glibc.",
-        .stub10: "Not yet: it belongs to the profile of systemd-resolved.",
-        .stub11: "Not yet: it belongs to the profile of systemd-resolved.",
-        .stub13: "Not yet: it belongs to the profile of macOS.",
-        .stub15: "Not yet: it needs the clock and caches.",
         .stub16: "The application's own encrypted DNS never meets the resolver that is modelled.",
         .vpcDNS11: "The scenario language has no DHCP option sets, since they mean nothing to VPN clients.",
         .dnsmsg08: "Not yet: it needs the clock and caches.",

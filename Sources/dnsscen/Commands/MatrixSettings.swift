@@ -45,6 +45,18 @@ enum MatrixSettings {
             throw CommandFailure.usage(
                 "--matrix \(option): expected PATH=V1,V2, such as vpn.split_tunnel=true,false")
         }
-        return values.map { "\(path)=\($0)" }
+        let key = shortForms[path] ?? path
+        return values.map { "\(key)=\($0)" }
+    }
+
+    /// Paths that may be written by their last word, since they are asked for again and again.
+    private static let shortForms = ["profile": "client.resolver.profile"]
+
+    /// A setting as the head of a column.
+    static func title(_ sets: [String]) -> String {
+        sets.map { set in
+            for (short, path) in shortForms where set.hasPrefix(path + "=") { return short + set.dropFirst(path.count) }
+            return set
+        }.joined(separator: " ")
     }
 }

@@ -27,7 +27,8 @@ struct RunCommand: ParsableCommand {
     @Option(
         name: .customLong("matrix"), parsing: .singleValue,
         help: ArgumentHelp(
-            "Run once for each value, as --set would, and print the results side by side. Repeatable: all combinations.",
+            "Run once for each value, as --set would, and print the results side by side. Repeatable: all combinations. "
+                + "profile stands for client.resolver.profile.",
             valueName: "path=v1,v2"))
     var matrix: [String] = []
 
@@ -63,7 +64,7 @@ struct RunCommand: ParsableCommand {
             statuses.formUnion(outcome)
             columns.append(
                 MatrixTable.Column(
-                    title: sets.joined(separator: " "),
+                    title: MatrixSettings.title(sets),
                     results: outcome.contains(.invalidScenario) && results.isEmpty ? nil : results))
         }
         let table = MatrixTable(columns)

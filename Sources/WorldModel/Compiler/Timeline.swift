@@ -1,0 +1,80 @@
+import ScenarioLanguage
+
+/// What a scenario says about the clock: faults that begin and end, the VPN that comes and goes, caches that are emptied.
+struct Timeline {
+    private let declared: Scenario
+    private let events: [DeclaredTimelineEvent]
+
+    init(of scenario: Scenario) {
+        declared = scenario
+        events = scenario.timeline.sorted { $0.at < $1.at }
+    }
+
+    /// When the VPN connects or disconnects.
+    var changes: [Duration] {
+        var instants: [Duration] = []
+        for event in events where event.connect != nil || event.disconnect != nil {
+            if instants.last != event.at { instants.append(event.at) }
+        }
+        return instants
+    }
+
+    /// When caches are emptied.
+    var flushes: [CacheFlush] {
+        events.compactMap { event in event.flush.map { CacheFlush(at: event.at, target: $0) } }
+    }
+
+    /// What is wrong with the events: a VPN that there is none of, a cache that is not modelled, faults that never began.
+    var diagnostics: [Diagnostic] {
+        let name = declared.vpn.map { $0.name ?? $0.provider.rawValue }
+        return events.flatMap { event -> [Diagnostic] in
+            var found: [Diagnostic] = []
+            func report(_ kind: Diagnostic.Kind, _ key: String) {
+                found.append(
+                    Diagnostic(kind, at: event.marks.location(of: key), keyPath: event.marks.keyPath(of: key)))
+            }
+            for (key, vpn) in [("connect", event.connect), ("disconnect", event.disconnect)] {
+                if let vpn, vpn != name {
+                    report(.noSuchElement("the VPN \(vpn)", nearest: name.map { [$0] } ?? []), key)
+                }
+            }
+            if let cache = event.flush, cache != "client" { report(.notModelledYet("the cache of \(cache)"), "flush") }
+            if let target = event.clear {
+                let begun = declared.faults.map(\.target) + events.compactMap(\.fault?.target)
+                if !begun.contains(target) { report(.noSuchElement("a fault of \(target)", nearest: []), "clear") }
+            }
+            return found
+        }
+    }
+
+    /// The scenario as it stands from a change on; `nil` for the time before the first.
+    ///
+    /// Faults of the timeline become faults with a time window, which hold in every world.
+    func scenario(at instant: Duration?) -> Scenario {
+        var scenario = declared
+        guard !events.isEmpty else { return scenario }
+        for event in events {
+            guard var fault = event.fault else { continue }
+            fault.from = event.at
+            let end = events.first { $0.at >= event.at && $0.clear == fault.target }
+            if let end { fault.until = end.at }
+            scenario.faults.append(fault)
+        }
+        for index in scenario.faults.indices where scenario.faults[index].until == nil {
+            let fault = scenario.faults[index]
+            if let end = events.first(where: { $0.clear == fault.target && $0.at >= fault.from ?? .zero }) {
+                scenario.faults[index].until = end.at
+            }
+        }
+        scenario.vpn?.connected = isConnected(at: instant)
+        return scenario
+    }
+
+    /// Whether the VPN is up: as the last change says, before the first one the opposite of it.
+    private func isConnected(at instant: Duration?) -> Bool {
+        let changes = events.filter { $0.connect != nil || $0.disconnect != nil }
+        guard let first = changes.first else { return declared.vpn?.connected ?? false }
+        guard let instant, let last = changes.last(where: { $0.at <= instant }) else { return first.disconnect != nil }
+        return last.connect != nil
+    }
+}
