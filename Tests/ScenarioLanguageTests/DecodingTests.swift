@@ -238,8 +238,8 @@ import Testing
     @Test func `what is not modelled yet is decoded all the same`() throws {
         let result = try decode(
             "{ version: 1, timeline: [{ at: 5s, connect: vpn }], load: { clients: 7, lookups_per_second: 2.5 } }")
-        #expect(result.diagnostics.map(\.kind) == [.notModelledYet("`timeline`"), .notModelledYet("`load`")])
-        #expect(result.diagnostics.map(\.location.column) == [15, 53])
+        #expect(result.diagnostics.map(\.kind) == [.notModelledYet("`timeline`")])
+        #expect(result.diagnostics.map(\.location.column) == [15])
         #expect(result.scenario.timeline[0].at == .seconds(5))
         #expect(result.scenario.load.lookupsPerSecond == 2.5)
     }
