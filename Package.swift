@@ -29,10 +29,14 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
         .systemLibrary(name: "CLdns", pkgConfig: "ldns", providers: [.apt(["libldns-dev"])]),
+        // Header files alone: the batched system calls that Swift's Glibc lacks.
+        .systemLibrary(name: "CSockets"),
         layer("IPCore", []),
         layer("DNSCore", ["IPCore"]),
         layer("DNSWire", ["CLdns", "DNSCore", "IPCore"]),
@@ -50,11 +54,20 @@ let package = Package(
         layer("Analysis", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "PacketPaths", "Emulation"]),
         layer(
             "Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis"]),
+        layer(
+            "LiveResponder",
+            [
+                "CSockets", "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation",
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]),
         .executableTarget(
             name: "dnsscen",
             dependencies: [
                 "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis", "Reporting",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "LiveResponder", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .target(
@@ -70,6 +83,14 @@ let package = Package(
         tests("Emulation", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
         tests("Analysis", ["DNSCore", "IPCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
         tests("Reporting", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        tests("LiveResponder", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        .testTarget(
+            name: "StubConformance",
+            dependencies: [
+                "TestSupport", "IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "StubResolution",
+                .product(name: "HeapModule", package: "swift-collections"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "dnsscenTests", dependencies: ["TestSupport", "Reporting", "WorldModel", "dnsscen"],
             swiftSettings: strict),

@@ -5,13 +5,13 @@ import WorldModel
 extension Zone {
     /// The owner names below the apex that have records, in canonical order.
     var ownersBelowApex: [DomainName] {
-        nodes.filter { $0.key != apex && !$0.value.rrsets.isEmpty }.map(\.key).sorted()
+        nodes.filter { $0.name != apex && !$0.rrsets.isEmpty }.map(\.name).sorted()
     }
 
     /// The address records with their owners, in canonical order of the owners.
     var addressRecords: [ResourceRecord] {
-        nodes.keys.sorted().flatMap { name in
-            [RecordType.a, .aaaa].flatMap { nodes[name]?.rrset($0)?.records ?? [] }
+        nodes.map { (name: $0.name, node: $0) }.sorted { $0.name < $1.name }.flatMap { entry in
+            [RecordType.a, .aaaa].flatMap { entry.node.rrset($0)?.records ?? [] }
         }
     }
 }

@@ -19,7 +19,7 @@ import Glibc
         version: "dnsscen \(version)",
         subcommands: [
             RunCommand.self, ExplainCommand.self, RoutesCommand.self, ResolvCommand.self, DigCommand.self,
-            CheckCommand.self, RulesCommand.self, SchemaCommand.self, InitCommand.self,
+            CheckCommand.self, RulesCommand.self, ServeCommand.self, SchemaCommand.self, InitCommand.self,
         ])
 
     static let version = "0.1.0"

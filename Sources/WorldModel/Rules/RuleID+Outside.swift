@@ -17,7 +17,6 @@ extension RuleID {
         .cvpnTGW01:
             "An endpoint at a transit gateway is a service of its own; the scenario language has subnets as targets.",
         .stub04: "Not yet: it belongs to the profile of Windows.",
-        .stub09: "Not yet: it belongs to the profile of glibc.",
         .stub10: "Not yet: it belongs to the profile of systemd-resolved.",
         .stub11: "Not yet: it belongs to the profile of systemd-resolved.",
         .stub13: "Not yet: it belongs to the profile of macOS.",
