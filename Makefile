@@ -19,7 +19,9 @@ dependencies:
 	@Scripts/install-packages libldns-dev:/usr/include/ldns/ldns.h
 
 test-dependencies:
-	@Scripts/install-packages python3-jsonschema:/usr/lib/python3/dist-packages/jsonschema/__init__.py
+	@Scripts/install-packages python3-jsonschema:/usr/lib/python3/dist-packages/jsonschema/__init__.py \
+		bind9-dnsutils:/usr/bin/dig ldnsutils:/usr/bin/drill knot-dnsutils:/usr/bin/kdig iproute2:/usr/sbin/ip \
+		python3-dnspython:/usr/lib/python3/dist-packages/dns/__init__.py
 
 # One binary with the Swift standard library inside; libldns stays a shared library of the system. Linked to a fixed address
 # (-no-pie) it has no relocations to do at each start, which were a tenth of a run's cost.

@@ -83,7 +83,13 @@ let package = Package(
         tests("Emulation", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
         tests("Analysis", ["DNSCore", "IPCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
         tests("Reporting", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
-        tests("LiveResponder", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        tests(
+            "LiveResponder",
+            [
+                "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .testTarget(
             name: "StubConformance",
             dependencies: [
@@ -92,7 +98,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "dnsscenTests", dependencies: ["TestSupport", "Reporting", "WorldModel", "dnsscen"],
+            name: "dnsscenTests",
+            dependencies: ["TestSupport", "ScenarioLanguage", "WorldModel", "Reporting", "LiveResponder", "dnsscen"],
             swiftSettings: strict),
     ]
 )

@@ -10,8 +10,8 @@ extension Zone {
 
     /// The address records with their owners, in canonical order of the owners.
     var addressRecords: [ResourceRecord] {
-        nodes.map { (name: $0.name, node: $0) }.sorted { $0.name < $1.name }.flatMap { entry in
-            [RecordType.a, .aaaa].flatMap { entry.node.rrset($0)?.records ?? [] }
+        nodes.sorted { $0.name < $1.name }.flatMap { node in
+            [RecordType.a, .aaaa].flatMap { node.rrset($0)?.records ?? [] }
         }
     }
 }

@@ -19,7 +19,8 @@ import Glibc
         version: "dnsscen \(version)",
         subcommands: [
             RunCommand.self, ExplainCommand.self, RoutesCommand.self, ResolvCommand.self, DigCommand.self,
-            CheckCommand.self, RulesCommand.self, ServeCommand.self, SchemaCommand.self, InitCommand.self,
+            CheckCommand.self, RulesCommand.self, ServeCommand.self, CtlCommand.self, SchemaCommand.self,
+            InitCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -41,8 +41,12 @@ public final class LiveView: Sendable {
         self.emulator = emulator
         self.policy = policy
         table = AnswerTable(byteLimit: policy.cacheLimit)
+        uniformZones = emulator.uniformZones
         history = emulator.dependsOnHistory ? CarriedHistory() : nil
     }
+
+    /// The zones whose answers can be made after a pattern.
+    let uniformZones: [Zone]
 
     /// The number of packed answers held.
     public var answerCount: Int { table.count }
@@ -78,10 +82,16 @@ public final class LiveView: Sendable {
         }
     }
 
+    /// What the engine works out for a question, and the answer packed.
+    struct Worked {
+        let outcome: LiveOutcome
+        let packed: PackedAnswer
+    }
+
     /// The answer to a question at an instant of the virtual clock, worked out by the engine.
     func answer(
         _ question: Question, _ variant: Variant, at instant: Duration, memo: inout EmulationMemo
-    ) -> PackedAnswer {
+    ) -> Worked {
         let outcome: LiveOutcome
         if let history {
             // Questions that change each other's outcome are worked out one at a time.
@@ -90,7 +100,8 @@ public final class LiveView: Sendable {
             var none = LiveHistory()
             outcome = self.outcome(question, variant, at: instant, &none, &memo)
         }
-        return AnswerPacking(question, outcome, kind: kind, policy: policy, isReusable: history == nil).answer
+        let packing = AnswerPacking(question, outcome, kind: kind, policy: policy, isReusable: history == nil)
+        return Worked(outcome: outcome, packed: packing.answer)
     }
 
     private func outcome(

@@ -1,3 +1,4 @@
+public import DNSCore
 public import Emulation
 
 /// What becomes of one message that arrived.
@@ -22,14 +23,19 @@ public struct Disposition: Hashable, Sendable {
     public var outcome: LookupOutcome?
     /// The number of the facts in the view, where there is an outcome.
     public var facts: UInt16 = 0
+    /// The RCODE of what the responder says of its own accord.
+    public var code: ResponseCode?
 
     /// What becomes of a message.
-    public init(_ action: Action, length: Int = 0, delay: UInt32 = 0, outcome: LookupOutcome? = nil, facts: UInt16 = 0)
-    {
+    public init(
+        _ action: Action, length: Int = 0, delay: UInt32 = 0, outcome: LookupOutcome? = nil, facts: UInt16 = 0,
+        code: ResponseCode? = nil
+    ) {
         self.action = action
         self.length = length
         self.delay = delay
         self.outcome = outcome
         self.facts = facts
+        self.code = code
     }
 }

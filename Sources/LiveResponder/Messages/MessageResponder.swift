@@ -9,8 +9,9 @@ public import WorldModel
 /// input are handled: what is no DNS message is ignored or answered FORMERR as RFC 1035, 6891, 7766 and 8906 say.
 public struct MessageResponder {
     private var memo = EmulationMemo()
-    /// The view that `memo` belongs to.
-    private var memoView: LiveView?
+    private var direct = DirectAnswers([])
+    /// The view that `memo` and `direct` belong to.
+    private var ownView: LiveView?
 
     /// A responder that has seen nothing yet.
     public init() {}
@@ -45,20 +46,27 @@ public struct MessageResponder {
         let variant = LiveView.Variant(
             recursionDesired: head.recursionDesired, payloadSize: head.edns.map { Int($0.payloadSize) },
             transport: transport)
+        let bits = variant.bits(for: view.kind)
+        if ownView !== view {
+            memo = EmulationMemo()
+            direct = DirectAnswers(view.uniformZones)
+            ownView = view
+        }
+        if let hit = unsafe direct.write(name, head.type, variant: bits, into: buffer) {
+            return unsafe finish(hit, head, name, over: transport, in: buffer)
+        }
         let key = unsafe AnswerTable.Key(
-            name: name, type: head.type.rawValue, variant: variant.bits(for: view.kind), seed: view.table.seed)
+            name: name, type: head.type.rawValue, variant: bits, seed: view.table.seed)
         if let hit = unsafe view.table.copy(key, into: buffer) {
             return unsafe finish(hit, head, name, over: transport, in: buffer)
         }
         guard let asked = unsafe DomainName(octets: name) else { return Disposition(.ignore) }
-        if memoView !== view {
-            memo = EmulationMemo()
-            memoView = view
-        }
         let question = Question(name: asked, type: head.type)
-        let packed = view.answer(question, variant, at: instant, memo: &memo)
+        let worked = view.answer(question, variant, at: instant, memo: &memo)
+        let packed = worked.packed
         let facts = view.number(of: packed.facts)
-        if packed.isReusable { view.table.insert(key, packed, facts: facts) }
+        let isDirect = direct.learn(question, variant: bits, from: worked.outcome, packed, facts: facts)
+        if packed.isReusable, !isDirect { view.table.insert(key, packed, facts: facts) }
         let hit = unsafe AnswerTable.Hit(packed, facts: facts, copiedInto: buffer)
         return unsafe finish(hit, head, name, over: transport, in: buffer)
     }

@@ -31,6 +31,6 @@ struct OwnResponse {
     func write(into buffer: UnsafeMutableRawBufferPointer) -> Disposition {
         let octets = encode(message, limit: 512)
         unsafe buffer.copyBytes(from: octets)
-        return Disposition(.reply, length: octets.count)
+        return Disposition(.reply, length: octets.count, code: message.responseCode)
     }
 }

@@ -24,6 +24,12 @@ final class ResponderStatistics: Sendable {
         var latencies = [Int](repeating: 0, count: Tally.bucketBounds.count + 1)
         /// The sum of these times in microseconds.
         var latencySum = 0
+        /// TCP connections that are open.
+        var sessionsOpen = 0
+        /// TCP connections that were taken since the start.
+        var sessionsTotal = 0
+        /// TCP connections that were closed at once, or early to make room for another one.
+        var sessionsRefused = 0
 
         /// The upper bounds of the buckets in microseconds.
         static let bucketBounds = [
@@ -56,6 +62,9 @@ final class ResponderStatistics: Sendable {
             ignored += other.ignored
             lost += other.lost
             latencySum += other.latencySum
+            sessionsOpen += other.sessionsOpen
+            sessionsTotal += other.sessionsTotal
+            sessionsRefused += other.sessionsRefused
             for index in outcomes.indices { outcomes[index] += other.outcomes[index] }
             for index in latencies.indices { latencies[index] += other.latencies[index] }
         }

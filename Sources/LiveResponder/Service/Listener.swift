@@ -55,6 +55,9 @@ final class Listener: Sendable {
         }
     }
 
+    /// Whether any socket is open: none is where the emulated server's ports are all closed.
+    var isOpen: Bool { !loops.isEmpty || stream != nil }
+
     /// Answers what has arrived, then closes the sockets.
     func stop(grace: Duration) async throws {
         for loop in loops { loop.stop() }

@@ -87,7 +87,7 @@ public actor LiveService {
     }
 
     /// Where the device's stub resolver answers, then the name servers.
-    public var endpoints: [Endpoint] { listeners.map(\.endpoint) }
+    public var endpoints: [Endpoint] { listeners.filter(\.isOpen).map(\.endpoint) }
 
     /// Where the name servers listen.
     public var servers: ServerMap { serverMap }

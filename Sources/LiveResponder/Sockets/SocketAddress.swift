@@ -9,23 +9,32 @@ struct SocketAddress {
     private(set) var length: socklen_t
 
     init(_ endpoint: Endpoint) {
-        switch endpoint.address {
-        case .v4(let address):
-            var raw = sockaddr_in()
-            raw.sin_family = sa_family_t(AF_INET)
-            raw.sin_port = endpoint.port.bigEndian
-            raw.sin_addr.s_addr = address.bits.bigEndian
-            length = socklen_t(MemoryLayout<sockaddr_in>.size)
-            unsafe withUnsafeMutableBytes(of: &storage) { unsafe $0.storeBytes(of: raw, as: sockaddr_in.self) }
-        case .v6(let address):
-            var raw = sockaddr_in6()
-            raw.sin6_family = sa_family_t(AF_INET6)
-            raw.sin6_port = endpoint.port.bigEndian
-            let bits = address.bits.bigEndian
-            unsafe withUnsafeMutableBytes(of: &raw.sin6_addr) { unsafe $0.storeBytes(of: bits, as: UInt128.self) }
-            length = socklen_t(MemoryLayout<sockaddr_in6>.size)
-            unsafe withUnsafeMutableBytes(of: &storage) { unsafe $0.storeBytes(of: raw, as: sockaddr_in6.self) }
+        let port = endpoint.port.bigEndian
+        length = unsafe withUnsafeMutableBytes(of: &storage) { octets in
+            unsafe octets.storeBytes(of: port, toByteOffset: Layout.port, as: UInt16.self)
+            switch endpoint.address {
+            case .v4(let address):
+                unsafe octets.storeBytes(of: sa_family_t(AF_INET), as: sa_family_t.self)
+                unsafe octets.storeBytes(of: address.bits.bigEndian, toByteOffset: Layout.ipv4, as: UInt32.self)
+                return Layout.ipv4Length
+            case .v6(let address):
+                unsafe octets.storeBytes(of: sa_family_t(AF_INET6), as: sa_family_t.self)
+                unsafe octets.storeBytes(of: address.bits.bigEndian, toByteOffset: Layout.ipv6, as: UInt128.self)
+                return Layout.ipv6Length
+            }
         }
+    }
+
+    /// Where Linux has the parts of `sockaddr_in` and `sockaddr_in6` (ip(7), ipv6(7)).
+    ///
+    /// The structures themselves are declared by several C modules at once, and which one Swift takes them from depends on
+    /// the order in which files are compiled.
+    fileprivate enum Layout {
+        static let port = 2
+        static let ipv4 = 4
+        static let ipv4Length: socklen_t = 16
+        static let ipv6 = 8
+        static let ipv6Length: socklen_t = 28
     }
 
     /// Takes what the system wrote.
@@ -48,15 +57,16 @@ struct SocketAddress {
 extension Endpoint {
     /// Reads a `sockaddr` of either family; `nil` for another one.
     init?(socketAddress octets: UnsafeRawBufferPointer) {
-        switch unsafe Int32(octets.load(as: sa_family_t.self)) {
+        guard octets.count >= Int(SocketAddress.Layout.ipv4Length) else { return nil }
+        let port = unsafe UInt16(
+            bigEndian: octets.loadUnaligned(fromByteOffset: SocketAddress.Layout.port, as: UInt16.self))
+        switch unsafe Int32(octets.loadUnaligned(as: sa_family_t.self)) {
         case AF_INET:
-            let raw = unsafe octets.load(as: sockaddr_in.self)
-            self.init(
-                .v4(IPv4Address(bits: UInt32(bigEndian: raw.sin_addr.s_addr))), port: UInt16(bigEndian: raw.sin_port))
-        case AF_INET6:
-            let raw = unsafe octets.load(as: sockaddr_in6.self)
-            let bits = unsafe withUnsafeBytes(of: raw.sin6_addr) { unsafe $0.loadUnaligned(as: UInt128.self) }
-            self.init(.v6(IPv6Address(bits: UInt128(bigEndian: bits))), port: UInt16(bigEndian: raw.sin6_port))
+            let bits = unsafe octets.loadUnaligned(fromByteOffset: SocketAddress.Layout.ipv4, as: UInt32.self)
+            self.init(.v4(IPv4Address(bits: UInt32(bigEndian: bits))), port: port)
+        case AF_INET6 where octets.count >= Int(SocketAddress.Layout.ipv6Length):
+            let bits = unsafe octets.loadUnaligned(fromByteOffset: SocketAddress.Layout.ipv6, as: UInt128.self)
+            self.init(.v6(IPv6Address(bits: UInt128(bigEndian: bits))), port: port)
         default:
             return nil
         }
