@@ -15,6 +15,8 @@ public struct Design: Sendable {
     let probes: [ServerProbe]
     /// What the client is told about the apex of each private zone.
     let zoneVisibility: [Reference<Zone>: LookupPrediction]
+    /// The servers that get more queries than they take, each with the sentence and the rule.
+    let overloads: [ReasoningStep]
     private let network: PacketNetwork
 
     /// A design out of a scenario and its world, which has no faults.
@@ -41,6 +43,21 @@ public struct Design: Sendable {
                 LookupRequest(declared: asked, asker: .client, server: nil), memo: &memo)
         }
         zoneVisibility = visibility
+        overloads = Self.overloads(emulator, &memo)
+    }
+
+    /// What a lookup that every resolver answers by itself meets under the scenario's load.
+    private static func overloads(_ emulator: Emulator, _ memo: inout EmulationMemo) -> [ReasoningStep] {
+        guard emulator.world.load.queriesPerSecond > 0, let name = DomainName("localhost") else { return [] }
+        let asked = DeclaredLookup(asking: "localhost.", domainName: name, types: [.a])
+        let prediction = emulator.predict(LookupRequest(declared: asked, asker: .client, server: nil), memo: &memo)
+        var steps: [ReasoningStep] = []
+        var servers: Set<IPAddress> = []
+        for attempt in prediction.possible.flatMap(\.attempts) where attempt.reason == .throttled {
+            guard servers.insert(attempt.server).inserted, let step = attempt.answering.last else { continue }
+            steps.append(step)
+        }
+        return steps
     }
 
     /// The VPN, if the scenario has one and it is connected.
@@ -53,7 +70,11 @@ public struct Design: Sendable {
 
     /// Where the scenario declares a hosted zone.
     func place(of zone: Zone, key: String? = nil) -> DesignPlace {
-        guard let declared = scenario.hostedZones.first(where: { $0.marks.keyPath == zone.keyPath }) else {
+        let declared = scenario.hostedZones.first { declared in
+            declared.marks.keyPath == zone.keyPath
+                && (declared.id ?? String(declared.name.description.dropLast())) == zone.name
+        }
+        guard let declared else {
             return scenario.marks.place
         }
         return key.map { declared.marks.place(of: $0) } ?? declared.marks.place
@@ -85,14 +106,24 @@ public struct Design: Sendable {
     // MARK: - Packets
 
     /// What becomes of a packet that the client sends, for each choice that reality may draw.
-    func ways(of flow: Flow) -> [ServerProbe.Way] { Self.ways(flow, network, flow.flowProtocol == .tcp ? .tcp : .udp) }
+    func ways(of flow: Flow, from origin: FlowOrigin = .client) -> [ServerProbe.Way] {
+        Self.ways(flow, network, flow.flowProtocol == .tcp ? .tcp : .udp, from: origin)
+    }
 
-    private static func ways(_ flow: Flow, _ network: PacketNetwork, _ transport: Transport) -> [ServerProbe.Way] {
+    /// What the client is told about a name.
+    func answer(to name: DomainName) -> LookupPrediction {
+        let asked = DeclaredLookup(asking: "\(name)", domainName: name, types: [.a])
+        return Emulator(world).predict(LookupRequest(declared: asked, asker: .client, server: nil))
+    }
+
+    private static func ways(
+        _ flow: Flow, _ network: PacketNetwork, _ transport: Transport, from origin: FlowOrigin = .client
+    ) -> [ServerProbe.Way] {
         var ways: [ServerProbe.Way] = []
         var prescribed: [Int] = []
         while ways.count < limit {
             var record = RunRecord(prescribed: prescribed)
-            let fate = network.fate(of: flow, from: .client, at: .zero, &record)
+            let fate = network.fate(of: flow, from: origin, at: .zero, &record)
             let landing = record.choices.first { $0.name == "landed_on" && $0.options.count > 1 }
             ways.append(
                 ServerProbe.Way(

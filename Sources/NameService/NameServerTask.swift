@@ -52,6 +52,9 @@ public struct NameServerTask: Sendable {
     private var rejected: Response?
     /// Why the last upstream gave nothing.
     private var lastDrop: Drop?
+    /// The empty AAAA response that DNS64 fills while the A records are looked for, and the view to look in.
+    private var dns64: Response?
+    private var view: VPCView?
 
     /// What the server is busy with while another one is asked.
     private enum Work {
@@ -99,6 +102,7 @@ public struct NameServerTask: Sendable {
             case .modifier(let modifier): self.modifier = modifier
             }
         }
+        if let drop = throttled(&record) { return .silence(drop) }
         if let refusal = refusal() { return finish(refusal, after: .zero) }
         let step = IncomingQuery.Step(server: reference, question: query.question)
         if query.trail.contains(step) || query.trail.count >= Self.trailLimit {
@@ -158,9 +162,14 @@ public struct NameServerTask: Sendable {
                     after: .zero)
             }
         }
+        let firewall = firewallVerdict(in: vpc)
+        if let response = firewall.response { return finish(response, after: .zero) }
         let view = VPCView(
-            directory: VPCDirectory(world: world, vpc: vpc, entry: entry), serverName: server.name, providerRule: nil)
+            directory: VPCDirectory(world: world, vpc: vpc, entry: entry), serverName: server.name, providerRule: nil,
+            askerZone: askerZone(in: vpc))
+        self.view = view
         var resolution = Resolution(query.question, in: .vpc(view))
+        resolution.reasoning.steps = firewall.steps
         if entry == .inboundEndpoint {
             resolution.reasoning.say(
                 "The inbound endpoint \(server.name) stands in \(view.vpcName), so the names of \(view.vpcName) count.",
@@ -184,14 +193,27 @@ public struct NameServerTask: Sendable {
         switch stop {
         case .response(let response):
             work = .none
+            if let empty = dns64 {
+                dns64 = nil
+                return finish(
+                    synthesized(response, besides: empty),
+                    after: resolution.usesInternet ? world.latency.recursion : .zero)
+            }
+            if let view, needsDNS64(response) {
+                dns64 = response
+                var question = query.question
+                question.type = .a
+                return advance(Resolution(question, in: .vpc(view)), at: now, &record)
+            }
             var delay = resolution.usesInternet ? world.latency.recursion : .zero
             if response.reason == .loop { delay = loopDelay(at: now, budget: world.assumptions.forwardTimeout) }
             return finish(response, after: delay)
         case .unknown(let missing, let text):
             let sentences = resolution.reasoning.steps.map(\.text) + [text]
             return .unknown(missing: missing, text: sentences.joined(separator: " "))
-        case .forward(let position, let name):
-            let rule = world.names.resolverRules[position]
+        case .forward(let position, let name, let targets):
+            var rule = world.names.resolverRules[position]
+            if let targets { rule.targets = targets }
             let upstreams = Upstreams(rule, at: now, budget: world.assumptions.forwardTimeout)
             work = .resolution(resolution, rule: position, name: name, upstreams)
             return askNext(at: now, &record)
@@ -248,10 +270,13 @@ public struct NameServerTask: Sendable {
         let origin: FlowOrigin?
         var payloadSize = server.upstream.ednsPayloadSize
         var isTCP = isTCP
+        var isRecursive = true
         attempt += 1
         if case .resolution(_, let position, let name, _) = work {
             question.name = name
+            if dns64 != nil { question.type = .a }
             let rule = world.names.resolverRules[position]
+            isRecursive = rule.type != .delegate
             origin = world.outboundOrigin(of: rule, for: target.address.family, attempt: attempt, &record)
             payloadSize = Self.largestPayload
             isTCP = isTCPRetry
@@ -261,7 +286,7 @@ public struct NameServerTask: Sendable {
         guard let origin else { return nil }
         return UpstreamQuery(
             attempt: attempt, question: question, to: target.address, port: target.port, from: origin,
-            transport: isTCP ? .tcp : .udp, recursionDesired: true, ednsPayloadSize: payloadSize,
+            transport: isTCP ? .tcp : .udp, recursionDesired: isRecursive, ednsPayloadSize: payloadSize,
             timeout: target.timeout,
             trail: query.trail + [IncomingQuery.Step(server: reference, question: query.question)])
     }

@@ -10,8 +10,8 @@ struct Resolution {
     enum Stop {
         /// To a response.
         case response(Response)
-        /// To a forwarding rule; its position, and the name to ask for.
-        case forward(rule: Int, name: DomainName)
+        /// To a forwarding rule; its position, the name to ask for, and for a delegation the name servers.
+        case forward(rule: Int, name: DomainName, targets: [ResolverRuleTarget]?)
         /// To a fact that the scenario does not hold.
         case unknown(missing: String, text: String)
     }
@@ -62,7 +62,9 @@ struct Resolution {
                 answers = []
                 return .response(conclude(code, reason))
             case .forward(let rule):
-                return .forward(rule: rule, name: name)
+                return .forward(rule: rule, name: name, targets: nil)
+            case .delegate(let rule, let targets):
+                return .forward(rule: rule, name: name, targets: targets)
             case .unknown(let missing, let text):
                 return .unknown(missing: missing, text: text)
             }

@@ -129,6 +129,8 @@ public struct World: Sendable {
     public var latency: LatencyShares
     /// The switches for what the sources leave open.
     public var assumptions: DeclaredAssumptions
+    /// How much the VPN's clients ask.
+    public var load = Load()
     /// The faults injected; the first that matches applies.
     public let faults: [Fault]
     /// Positions in `faults` by what they hit, ascending.

@@ -10,7 +10,8 @@ public enum Checks {
         FullTunnelWithoutInternet.self, LANOverlap.self, CommonHomeNetworks.self, ClientPoolSize.self,
         TargetSubnetSize.self, Quotas.self, ClientPoolInSecurityGroup.self, IPv6BesideTunnel.self,
         DNSAttributesOff.self, ZoneNotAtResolver.self, SplitHorizonGaps.self, PrivateZoneHidesPublicNames.self,
-        ZoneRecordsUnreachable.self, LocalZoneWithMacOS.self, ResolverRuleLoop.self,
+        ZoneRecordsUnreachable.self, LocalZoneWithMacOS.self, ResolverRuleLoop.self, ResolverOverload.self,
+        RuleBesideZone.self, ForwardingTargetUnreachable.self, EndpointNotAtResolver.self, PublicAddressOfNeighbor.self,
     ]
 
     /// The check of an id, or `nil`.

@@ -52,8 +52,9 @@ public enum LANOverlap: DesignCheck {
 
 extension Design {
     /// Whether the VPN has a route for a part of a prefix.
-    func isRouted(_ prefix: IPPrefix, by tunnel: Tunnel) -> Bool {
-        tunnel.associations.contains { association in
+    func isRouted(_ prefix: IPPrefix, by tunnel: Tunnel?) -> Bool {
+        guard let tunnel else { return false }
+        return tunnel.associations.contains { association in
             association.routes.entries.contains { !$0.prefix.isDefault && $0.prefix.overlaps(prefix) }
         }
     }

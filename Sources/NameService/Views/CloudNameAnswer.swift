@@ -6,6 +6,8 @@ import WorldModel
 struct CloudNameAnswer {
     let world: World
     let cloudName: CloudName
+    /// The Availability Zone of the asker; `nil` where it is not known.
+    var askerZone: String?
 
     /// The TTL of instances' names, as observed (rule EC2-NAME-05).
     static let instanceTTL: TTL = 20
@@ -30,6 +32,12 @@ struct CloudNameAnswer {
             return database(
                 cloudName.publicAddresses, name, type,
                 "Asked from outside \(vpcName), the database \(name.text) has its public address.", &reasoning)
+        case .fileSystem:
+            reasoning.say(
+                "The file system's name \(name.text) is known in \(vpcName) alone.", .ec2Name11, isDecisive: true)
+            return .negative(.nxdomain, soa: parentSOA(of: name), .notInPublicDNS)
+        case .cluster(_, let hasPublicAccess, let publishesPrivate):
+            return cluster(name, type, isPublic: hasPublicAccess, publishesPrivate: publishesPrivate, &reasoning)
         case .loadBalancer:
             let isInternal = cloudName.publicAddresses.isEmpty
             return addresses(
@@ -52,6 +60,14 @@ struct CloudNameAnswer {
                 "The resource name \(name.text) is enabled for its instance.", &reasoning)
         case .loadBalancer, .database(isPubliclyAccessible: false):
             return outside(name, type, &reasoning)
+        case .fileSystem(let targets, let isZonal):
+            return fileSystem(name, type, targets, isZonal: isZonal, &reasoning)
+        case .cluster(let hasPrivateAccess, _, _):
+            guard hasPrivateAccess else { return outside(name, type, &reasoning) }
+            return addresses(
+                cloudName.privateAddresses, name, type, ttl: 60, rule: .ec2Name12,
+                "The cluster's endpoint \(name.text) has private access on, so \(vpcName) knows its private addresses.",
+                &reasoning)
         case .instancePublic, .database(isPubliclyAccessible: true):
             guard cloudName.isPublished else { return unpublished(name, &reasoning) }
             let connection = world.connection(from: asker, to: cloudName.vpc)
@@ -79,6 +95,53 @@ struct CloudNameAnswer {
         }
     }
 
+    /// The mount target in the asker's zone; a name with a zone in front means that one (rule EC2-NAME-11).
+    private func fileSystem(
+        _ name: DomainName, _ type: RecordType, _ targets: [String: IPAddress], isZonal: Bool,
+        _ reasoning: inout Reasoning
+    ) -> Finding {
+        let zone = isZonal ? targets.keys.first : askerZone
+        guard let zone, let target = targets[zone] else {
+            let place = askerZone ?? "an Availability Zone that is not known"
+            reasoning.say(
+                "The query comes from \(place), where the file system of \(name.text) has no mount target.", .ec2Name11,
+                isDecisive: true)
+            return .negative(.nxdomain, soa: parentSOA(of: name), .nameNotInZone)
+        }
+        return addresses(
+            [target], name, type, ttl: 60, rule: .ec2Name11,
+            isZonal
+                ? "\(name.text) is the mount target in \(zone)."
+                : "The query comes from \(zone), so \(name.text) gives the mount target there.", &reasoning)
+    }
+
+    /// A cluster's endpoint as the public DNS has it (rule EC2-NAME-12).
+    private func cluster(
+        _ name: DomainName, _ type: RecordType, isPublic: Bool, publishesPrivate: Bool, _ reasoning: inout Reasoning
+    ) -> Finding {
+        if isPublic {
+            return addresses(
+                cloudName.publicAddresses, name, type, ttl: 60, rule: .ec2Name12,
+                "The cluster's endpoint \(name.text) has public access on; outside \(vpcName) it has its public addresses.",
+                &reasoning)
+        }
+        guard publishesPrivate else {
+            reasoning.say(
+                "The cluster's endpoint \(name.text) has public access off and is known in \(vpcName) alone.",
+                .ec2Name12,
+                isDecisive: true)
+            return .negative(.nxdomain, soa: parentSOA(of: name), .notInPublicDNS)
+        }
+        if let key = publishingKey { reasoning.assume(key, "true", .ec2Name12) }
+        return addresses(
+            cloudName.privateAddresses, name, type, ttl: 60, rule: .ec2Name12,
+            "The cluster's endpoint \(name.text) is private, and its private addresses are in the public DNS.",
+            &reasoning)
+    }
+
+    /// The key that would tell whether private addresses are published, where the scenario does not.
+    private var publishingKey: String? { cloudName.assumedPublishingKey }
+
     private var vpcName: String { world.topology.vpcs[cloudName.vpc].name }
 
     private func unpublished(_ name: DomainName, _ reasoning: inout Reasoning) -> Finding {
@@ -98,6 +161,8 @@ struct CloudNameAnswer {
                 switch cloudName.kind {
                 case .instanceResource: .ec2Name08
                 case .instancePublic: .ec2Name05
+                case .fileSystem: .ec2Name11
+                case .cluster: .ec2Name12
                 case .database, .loadBalancer: .dnsmsg09
                 }
             reasoning.say("\(name.text) exists, but has no \(type) record.", missingRule, isDecisive: true)

@@ -15,6 +15,8 @@ enum Finding {
     case failure(ResponseCode, ReasonCode)
     /// A forwarding rule takes the name; its position in `resolverRules`.
     case forward(rule: Int)
+    /// A DELEGATE rule lets the resolver follow NS records to these name servers; its position in `resolverRules`.
+    case delegate(rule: Int, targets: [ResolverRuleTarget])
     /// The scenario does not hold what decides.
     case unknown(missing: String, text: String)
 }

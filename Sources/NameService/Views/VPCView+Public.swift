@@ -12,7 +12,7 @@ extension VPCView {
         let hidden = suppression(of: name, decision, &reasoning) ?? hiddenZone(name, &reasoning)
         let finding: Finding
         if let cloudName = connectedName(name) {
-            finding = CloudNameAnswer(world: world, cloudName: cloudName).inside(
+            finding = CloudNameAnswer(world: world, cloudName: cloudName, askerZone: askerZone).inside(
                 directory.vpc, name, type, &reasoning)
         } else {
             explainReverseSwitch(name, &reasoning)
@@ -34,6 +34,7 @@ extension VPCView {
         else { return nil }
         switch cloudName.kind {
         case .instancePublic, .database: return cloudName
+        case .fileSystem, .cluster: return cloudName.vpc == directory.vpc ? cloudName : nil
         case .instanceResource, .loadBalancer: return nil
         }
     }

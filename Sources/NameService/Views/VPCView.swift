@@ -10,6 +10,8 @@ struct VPCView {
     let serverName: String
     /// The rule behind another provider's view of its private zones.
     let providerRule: RuleID?
+    /// The Availability Zone of the asker; `nil` where it is not known.
+    var askerZone: String?
     /// The same for the private names of endpoints.
     var endpointRule: RuleID? { providerRule == .ibmDNS06 ? .ibmDNS05 : providerRule }
 
@@ -31,13 +33,16 @@ struct VPCView {
             if let hidden = suppression(of: name, decision, &reasoning) { reasoning.note(hidden.code) }
             reasoning.say(
                 "The forwarding rule \(rule.label), associated with \(vpcName), takes \(name.text).", .r53Fwrule02)
+            explainProfiles(.rule(rule.domain), &reasoning)
             if let outbound = rule.outboundName {
                 reasoning.say("Its queries leave from the outbound endpoint \(outbound).", .r53Outbound01)
             }
             return .forward(rule: position)
         case .zone(let reference):
+            explainProfiles(.zone(winner.domain), &reasoning)
             return find(name, type, in: world.names.zones[reference], &reasoning)
         case .endpoint(let exact, let wildcard):
+            explainProfiles(.endpoint(winner.domain), &reasoning)
             return find(name, type, winner.domain, exact: exact, wildcard: wildcard, &reasoning)
         case .compute(let domain):
             if domain.kind == .public, world.names.cloudNames[name] == nil {
@@ -63,6 +68,7 @@ struct VPCView {
             wildcardRule: providerRule ?? .r53PHZ08)
         var finding = zone.find(name, type)
         if case .delegation(let cut) = finding {
+            if let step = follow(cut, in: zone, &reasoning) { return step }
             let isIgnored = world.assumptions.phzDelegation == .ignore
             reasoning.assume("assumptions.phz_delegation", world.assumptions.phzDelegation.rawValue, .r53PHZ11)
             guard isIgnored else {
@@ -89,6 +95,32 @@ struct VPCView {
                 .r53PHZ01)
         }
         return step ?? .failure(.servfail, .serverPolicy)
+    }
+
+    /// The way to the name servers of a delegation, if a DELEGATE rule of the VPC has their names (rule R53-FWRULE-10).
+    private func follow(_ cut: RRset, in zone: Zone, _ reasoning: inout Reasoning) -> Finding? {
+        guard entryIsAmazon, let rules = world.names.resolverRulesByVPC[directory.vpc] else { return nil }
+        for server in cut.records.compactMap(\.target) {
+            let position = server.ancestors.lazy.compactMap { rules[$0] }.first {
+                world.names.resolverRules[$0].type == .delegate
+            }
+            guard let position else { continue }
+            let addresses = [RecordType.a, .aaaa].flatMap { zone.node(at: server)?.rrset($0)?.records ?? [] }
+                .compactMap(\.address)
+            guard !addresses.isEmpty else { continue }
+            let rule = world.names.resolverRules[position]
+            reasoning.say(
+                "The private hosted zone \(zone.apex.text) delegates \(cut.owner.text) to \(server.text), and the rule \(rule.label) lets the resolver follow through \(rule.outboundName ?? "its outbound endpoint").",
+                .r53Fwrule10)
+            return .delegate(
+                rule: position, targets: addresses.map { ResolverRuleTarget(address: $0, port: 53) })
+        }
+        return nil
+    }
+
+    /// Tells what Profiles have to do with what decides.
+    private func explainProfiles(_ subject: ProfileSubject, _ reasoning: inout Reasoning) {
+        for note in world.names.profileNotes[directory.vpc]?[subject] ?? [] { reasoning.say(note.text, note.rule) }
     }
 
     private var entryIsAmazon: Bool { directory.entry != .provider }

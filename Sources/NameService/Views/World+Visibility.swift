@@ -45,7 +45,7 @@ extension World {
             guard let hidden, reason != .specialName || hidden.code == .dnsAttributesOff else { return finding }
             reasoning.decide(at: hidden.step)
             return .negative(code, soa: soa, hidden.code)
-        case .failure, .forward, .unknown:
+        case .failure, .forward, .delegate, .unknown:
             return finding
         }
     }

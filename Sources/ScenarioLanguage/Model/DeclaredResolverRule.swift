@@ -26,8 +26,7 @@ extension DeclaredResolverRule: DeclaredMapping {
             "domain_name", \.domainName, .domainName, "The domain that it is for; the root for all names.",
             required: true)
         Key(
-            "rule_type", \.ruleType, .choice, "What it does.", required: true,
-            unmodelled: { $0 == .delegate ? "the rule type `DELEGATE`" : nil })
+            "rule_type", \.ruleType, .choice, "What it does.", required: true)
         Key("name", \.name, .name, "What other elements call it.")
         Key("resolver_endpoint", \.resolverEndpoint, .name, "The outbound endpoint that queries leave through.")
         Key("target_ips", \.targetIPs, .list(of: DeclaredRuleTarget.self), "The servers that they go to.")

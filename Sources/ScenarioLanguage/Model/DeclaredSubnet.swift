@@ -36,8 +36,7 @@ extension DeclaredSubnet: DeclaredMapping {
         Key("ipv6_cidr_block", \.ipv6CIDRBlock, .ipv6Prefix, "Its IPv6 prefix.")
         Key(
             "enable_dns64", \.enableDNS64, .boolean,
-            "Whether the resolver makes AAAA records up for names without one.",
-            unmodelled: { $0 ? "`enable_dns64`" : nil })
+            "Whether the resolver makes AAAA records up for names without one.")
         Key(
             "available_ip_address_count", \.availableIPAddressCount, .count, "The free addresses.",
             default: "none: nobody counted")

@@ -113,12 +113,10 @@ extension DeclaredVPC: DeclaredMapping {
             "Load balancers.")
         Key(
             "efs_file_systems", \.efsFileSystems,
-            .list(of: DeclaredEFSFileSystem.self, unique: .by("id", kind: "EFS file system")), "EFS file systems."
-        ).notModelled()
+            .list(of: DeclaredEFSFileSystem.self, unique: .by("id", kind: "EFS file system")), "EFS file systems.")
         Key(
             "eks_clusters", \.eksClusters,
-            .list(of: DeclaredEKSCluster.self, unique: .byDomainName("endpoint", kind: "EKS cluster")), "EKS clusters."
-        ).notModelled()
+            .list(of: DeclaredEKSCluster.self, unique: .byDomainName("endpoint", kind: "EKS cluster")), "EKS clusters.")
         Key(
             "dns_servers", \.dnsServers, .list(of: DeclaredDNSServer.self, unique: .by("name", kind: "DNS server")),
             "DNS servers that run on instances.")

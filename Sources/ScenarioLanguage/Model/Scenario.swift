@@ -113,12 +113,10 @@ extension Scenario: DeclaredMapping {
         Key(
             "firewall_rule_groups", \.firewallRuleGroups,
             .list(of: DeclaredFirewallRuleGroup.self, unique: .by("name", kind: "firewall rule group")),
-            "The DNS Firewall rule groups."
-        ).notModelled()
+            "The DNS Firewall rule groups.")
         Key(
             "route53_profiles", \.route53Profiles,
-            .list(of: DeclaredRoute53Profile.self, unique: .by("name", kind: "profile")), "The Route 53 Profiles."
-        ).notModelled()
+            .list(of: DeclaredRoute53Profile.self, unique: .by("name", kind: "profile")), "The Route 53 Profiles.")
         Key(
             "faults", \.faults, .list(of: DeclaredFault.self),
             "What is broken; the first fault that matches applies.")
@@ -133,7 +131,7 @@ extension Scenario: DeclaredMapping {
         Key(
             "latency", \.latency, .mapping(DeclaredLatency.self),
             "The round-trip shares that make up the time of an exchange.")
-        Key("load", \.load, .mapping(DeclaredLoad.self), "How much traffic there is, for rate limits.").notModelled()
+        Key("load", \.load, .mapping(DeclaredLoad.self), "How much traffic there is, for rate limits.")
         Key(
             "assumptions", \.assumptions, .mapping(DeclaredAssumptions.self),
             "The switches for what the sources leave open.")

@@ -18,6 +18,8 @@ public struct VPC: Sendable {
     public var hasDNSHostnames: Bool
     /// Whether the autodefined reverse rules exist.
     public var hasAutodefinedReverse: Bool
+    /// Whether queries pass while DNS Firewall does not answer (rule R53-FW-04).
+    public var firewallFailsOpen = false
     /// Its subnets.
     public var subnets: [Reference<Subnet>]
     /// The internet gateway's element, `vpc/igw`.
@@ -83,6 +85,8 @@ public struct Subnet: Sendable {
     public var zoneElement: String
     /// Its route table.
     public var routeTable: Reference<RouteTable>
+    /// Whether the resolver makes AAAA records of A records for those who ask from here (rule VPC-DNS-10).
+    public var hasDNS64 = false
     /// Its network ACL; `nil` allows all.
     public var networkACL: Reference<NetworkACL>?
     /// Its key path.

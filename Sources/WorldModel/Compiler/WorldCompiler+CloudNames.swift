@@ -60,6 +60,20 @@ extension WorldCompiler {
                         name: database.address, kind: .database(isPubliclyAccessible: database.publiclyAccessible),
                         vpc: vpc, privateAddresses: [database.privateIP], publicAddresses: publicAddresses))
             }
+            for system in declared.efsFileSystems { addNames(of: system, in: vpc, declared) }
+            for cluster in declared.eksClusters {
+                var name = CloudName(
+                    name: cluster.endpoint,
+                    kind: .cluster(
+                        hasPrivateAccess: cluster.endpointPrivateAccess,
+                        hasPublicAccess: cluster.endpointPublicAccess,
+                        publishesPrivateAddresses: cluster.privateIPsInPublicDNS),
+                    vpc: vpc, privateAddresses: cluster.privateIPs, publicAddresses: cluster.publicIPs)
+                if !cluster.marks.isSet("private_ips_in_public_dns") {
+                    name.assumedPublishingKey = cluster.marks.keyPath(of: "private_ips_in_public_dns")
+                }
+                add(name)
+            }
             for balancer in declared.loadBalancers {
                 let ips = balancer.ips
                 add(
@@ -81,6 +95,43 @@ extension WorldCompiler {
     }
 
     private mutating func add(_ name: CloudName) { names.cloudNames[name.name, default: []].append(name) }
+
+    /// A file system's name, and one with each Availability Zone in front (rule EC2-NAME-11).
+    private mutating func addNames(of system: DeclaredEFSFileSystem, in reference: Reference<VPC>, _ vpc: DeclaredVPC) {
+        var targets: [String: IPAddress] = [:]
+        for target in system.mountTargets {
+            guard
+                let subnet = resolve(
+                    target.subnet, in: topology.directory.subnets, within: vpc.name, kind: "subnet",
+                    at: ReportPlace(target.marks, "subnet"))
+            else { continue }
+            checkAddress(target.ipAddress, in: subnet, at: ReportPlace(target.marks, "ip_address"))
+            let zone = topology.subnets[subnet].availabilityZone
+            if targets[zone] != nil {
+                report(
+                    .contradiction("\(system.id) has a mount target in \(zone) already"),
+                    at: ReportPlace(target.marks, "subnet"))
+            }
+            targets[zone] = target.ipAddress
+        }
+        let text = "\(system.id).efs.\(topology.vpcs[reference].region).amazonaws.com"
+        guard let name = DomainName(text) else {
+            return report(
+                .badForm(system.id, expected: "an id such as fs-0123456789abcdef0"), at: ReportPlace(system.marks, "id")
+            )
+        }
+        add(
+            CloudName(
+                name: name, kind: .fileSystem(targets: targets, isZonal: false), vpc: reference,
+                privateAddresses: targets.values.sorted(), publicAddresses: []))
+        for (zone, address) in targets {
+            guard let zonal = DomainName("\(zone).\(text)") else { continue }
+            add(
+                CloudName(
+                    name: zonal, kind: .fileSystem(targets: [zone: address], isZonal: true), vpc: reference,
+                    privateAddresses: [address], publicAddresses: []))
+        }
+    }
 
     private mutating func addNames(of instance: DeclaredInstance, in reference: Reference<VPC>) {
         let vpc = topology.vpcs[reference]

@@ -26,6 +26,7 @@ extension WorldCompiler {
                 Zone(
                     name: declared.id ?? declared.name.text, contents: contents, isSigned: declared.dnssec == .signed,
                     associatedVPCs: vpcs.map { Set($0) }, aliases: aliases, keyPath: declared.marks.keyPath))
+            hostedZones.append(zone)
             if declared.private {
                 names.privateZones[declared.name, default: []].append(zone)
                 associate(zone, with: declared)
@@ -165,7 +166,7 @@ extension WorldCompiler {
         case .system:
             if count > 0 { refuse("a SYSTEM rule has no targets", .r53Fwrule09, at: place) }
         case .delegate:
-            break  // The language refuses DELEGATE rules until they are modelled.
+            if count > 0 { refuse("a DELEGATE rule has no targets: it follows NS records", .r53Fwrule10, at: place) }
         }
     }
 }

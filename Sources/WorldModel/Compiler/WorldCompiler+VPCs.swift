@@ -150,12 +150,14 @@ extension WorldCompiler {
                 name, in: topology.directory.networkACLs, within: declared.name, kind: "network ACL",
                 at: ReportPlace(subnet.marks, "network_acl"))
         }
-        return Subnet(
+        var compiled = Subnet(
             element: "\(declared.name)/\(subnet.name)", name: subnet.name, vpc: vpc,
             cidrs: [subnet.cidrBlock] + [subnet.ipv6CIDRBlock].compactMap(\.self),
             availabilityZone: isLetter ? declared.region + zone : zone,
             zoneElement: "\(declared.name)/\(isLetter || letter.isEmpty ? zone : letter)", routeTable: table ?? main,
             networkACL: acl, keyPath: subnet.marks.keyPath)
+        compiled.hasDNS64 = subnet.enableDNS64
+        return compiled
     }
 
     /// The table of subnets that name none: the one marked `main`, else an implicit one with local routes alone.

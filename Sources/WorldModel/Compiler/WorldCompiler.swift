@@ -32,6 +32,12 @@ struct WorldCompiler {
     var gatewayEndpoints: [GatewayEndpoint] = []
     /// Interface endpoints that have subnets and no addresses, which wait for all other addresses.
     var endpointsWithoutAddresses: [EndpointWithoutAddresses] = []
+    /// The hosted zones in the order of the scenario.
+    var hostedZones: [Reference<Zone>] = []
+    /// The DNS Firewall groups by name.
+    var compiledGroups: [String: FirewallGroup] = [:]
+    /// The Profile behind what a VPC has.
+    var sharedBy: [Reference<VPC>: [ProfileSubject: String]] = [:]
     /// The addresses of delegation endpoints by the endpoint's name.
     var delegationAddresses: [IPAddress: String] = [:]
 
@@ -55,18 +61,23 @@ struct WorldCompiler {
         addResolverRules()
         addEndpointNames()
         addCloudNames()
+        addFirewallGroups()
+        addProfiles()
         addGatewayEndpointRoutes()
         checkPushedServers()
+        checkQuotas()
         var declared = scenario
         declared.brokenNames.formUnion(droppedNames)
         let side = ClientCompiler.compile(
             declared, topology: topology, isConnected: scenario.vpn?.connected ?? false, into: &diagnostics)
-        return World(
+        var world = World(
             title: scenario.title, client: side.device, tunnel: side.tunnel, topology: topology, names: names,
             latency: LatencyShares(
                 lan: scenario.latency.lan, internet: scenario.latency.internet, tunnel: scenario.latency.tunnel,
                 network: scenario.latency.network, recursion: scenario.latency.recursion),
             assumptions: scenario.assumptions, faults: faults(side), lookups: lookups(), connections: connections())
+        world.load = Load(clients: scenario.load.clients, lookupsPerSecond: scenario.load.lookupsPerSecond)
+        return world
     }
 }
 

@@ -109,6 +109,10 @@ public struct CloudName: Hashable, Sendable {
         case instanceResource
         /// An RDS endpoint (EC2-NAME-06).
         case database(isPubliclyAccessible: Bool)
+        /// An EFS file system: the address hangs on the asker's Availability Zone, unless the name has one in it (EC2-NAME-11).
+        case fileSystem(targets: [String: IPAddress], isZonal: Bool)
+        /// The API endpoint of an EKS cluster (EC2-NAME-12).
+        case cluster(hasPrivateAccess: Bool, hasPublicAccess: Bool, publishesPrivateAddresses: Bool)
         /// A load balancer's name (EC2-NAME-13).
         case loadBalancer
     }
@@ -125,6 +129,8 @@ public struct CloudName: Hashable, Sendable {
     public var publicAddresses: [IPAddress]
     /// Whether the name exists; not so for an instance's public name while one of the VPC's DNS attributes is off (VPC-DNS-04).
     public var isPublished: Bool
+    /// The key path of whether a cluster's private addresses are published when that was assumed; `nil` otherwise.
+    public var assumedPublishingKey: String?
 
     /// A name.
     public init(
@@ -164,6 +170,10 @@ public struct NameDirectory: Sendable {
     public var interfaceEndpointsByOwnName: [DomainName: Int] = [:]
     /// Positions in `interfaceEndpoints` by the public names of their service, whatever private DNS says.
     public var interfaceEndpointsByServiceName: [DomainName: [Int]] = [:]
+    /// The DNS Firewall groups of each VPC by ascending priority.
+    public var firewallGroupsByVPC: [Reference<VPC>: [FirewallGroup]] = [:]
+    /// What explanations say of the Profiles' part in what a VPC has.
+    public var profileNotes: [Reference<VPC>: [ProfileSubject: [ProfileNote]]] = [:]
     /// The names that the cloud gives, by name.
     public var cloudNames: [DomainName: [CloudName]] = [:]
     /// Names of the VPN service itself: any label below resolves to its addresses, TTL 10 (CVPN-NAME-01/02).

@@ -40,6 +40,7 @@ public enum IBMClientVPN: VPNProvider {
         checkPool(vpn, networks, in: &context)
         checkRoutes(vpn, in: &context)
         checkServerPort(vpn, networks, in: &context)
+        checkClients(in: &context)
         context.limitDNSServers(of: vpn, rule: .ibmDNS01)
         addRoutes(of: vpn, to: &networks, in: &context)
 
@@ -161,6 +162,17 @@ public enum IBMClientVPN: VPNProvider {
             "no group admits \(wanted.rawValue.uppercased()) \(vpn.vpnPort) from the client's public address: the session "
                 + "cannot be set up", at: vpn.marks.position(of: "security_groups"))
     }
+
+    /// A server takes 2,000 active clients (rule IBM-LIMIT-01).
+    private static func checkClients(in context: inout ProviderContext) {
+        let load = context.scenario.load
+        guard load.clients > clientLimit else { return }
+        context.warn(
+            .ibmLimit01, "\(load.clients) clients: a server takes \(clientLimit) active ones",
+            at: load.marks.position(of: "clients"))
+    }
+
+    private static let clientLimit = 2_000
 
     // MARK: - Routes
 

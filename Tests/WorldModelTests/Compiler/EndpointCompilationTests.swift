@@ -121,7 +121,7 @@ import WorldModel
                 instance_tenancy: dedicated
                 subnets: [{ name: c, cidr_block: 10.2.1.0/24 }]
                 resolver_endpoints:
-                  - name: inbound                  # error: refused R53-INBOUND-07
+                  - name: inbound                  # error: refused R53-INBOUND-07; warning: warning R53-INBOUND-11
                     direction: inbound
                     ip_addresses: [{ subnet: c, ip: 10.2.1.10 }, { subnet: c, ip: 10.2.1.11 }]
             """)

@@ -14,6 +14,15 @@ struct AWSClientVPNLimits {
         checkCounts(in: &context)
         checkSession(in: &context)
         checkDNS(in: &context)
+        checkPort(in: &context)
+    }
+
+    /// The service listens on 443 or 1194 (rule CVPN-PROTO-01).
+    private func checkPort(in context: inout ProviderContext) {
+        guard vpn.vpnPort != 443, vpn.vpnPort != 1194 else { return }
+        context.refuse(
+            .cvpnProto01, "the port \(vpn.vpnPort): an endpoint listens on 443 or 1194",
+            at: vpn.marks.position(of: "vpn_port"))
     }
 
     // MARK: - The client CIDR block
