@@ -57,7 +57,9 @@ let package = Package(
                 "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "StubResolution", "PacketPaths",
                 "NameService", .product(name: "HeapModule", package: "swift-collections"),
             ]),
-        layer("Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation"]),
+        layer("Analysis", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "PacketPaths", "Emulation"]),
+        layer(
+            "Reporting", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis"]),
         layer(
             "LiveResponder",
             [
@@ -70,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "dnsscen",
             dependencies: [
-                "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Reporting",
+                "IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis", "Reporting",
                 "LiveResponder", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -85,8 +87,18 @@ let package = Package(
         tests("PacketPaths", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
         tests("NameService", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel"]),
         tests("Emulation", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel"]),
+        tests("Analysis", ["DNSCore", "IPCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
         tests("Reporting", ["IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "Emulation"]),
         tests("LiveResponder", ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation"]),
-        .testTarget(name: "dnsscenTests", dependencies: ["TestSupport", "dnsscen"], swiftSettings: strict),
+        .testTarget(
+            name: "StubConformance",
+            dependencies: [
+                "TestSupport", "IPCore", "DNSCore", "ScenarioLanguage", "WorldModel", "StubResolution",
+                .product(name: "HeapModule", package: "swift-collections"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "dnsscenTests", dependencies: ["TestSupport", "Reporting", "WorldModel", "dnsscen"],
+            swiftSettings: strict),
     ]
 )

@@ -21,6 +21,23 @@ public struct MasterFile: Sendable {
         public let line: UInt32
     }
 
+    /// A record that is read, as octets, for those who take records one by one and keep them in a form of their own.
+    public struct WireEntry: Sendable {
+        /// The owner in wire format; whether it lies in the zone is the caller's business.
+        public let owner: [UInt8]
+        /// What kind of data the record has; the class is IN.
+        public let type: RecordType
+        /// How long the record may be cached.
+        public let ttl: TTL
+        /// The RDATA in wire format, names in it not compressed; at most 65,535 octets.
+        public let rdata: [UInt8]
+        /// Where the record begins.
+        public let position: Position
+    }
+
+    /// Takes the next record of a file, in the order read.
+    public typealias Receiver = (_ entry: WireEntry) -> Void
+
     /// A file cannot be loaded.
     public struct LoadError: Error, Hashable, Sendable {
         /// Why not, as half a sentence.
@@ -58,10 +75,29 @@ public struct MasterFile: Sendable {
     public static func read(
         lines: [String], origin: DomainName, defaultTTL: TTL, file: String, loader: Loader = refuseToLoad
     ) -> MasterFile {
-        withoutActuallyEscaping(loader) { loader in
-            var reader = MasterFileReader(origin: origin, defaultTTL: defaultTTL, file: file, loader: loader)
+        var entries: [Entry] = []
+        var read = read(lines: lines, origin: origin, defaultTTL: defaultTTL, file: file, loader: loader) {
+            entries.append(Entry($0))
+        }
+        read.entries = entries
+        return read
+    }
+
+    /// Reads lines that stand in another file and gives each record to `receiver`, so that `entries` stays empty.
+    ///
+    /// - Parameters:
+    ///   - lines: One or more physical lines each; the positions in the result count them from 1.
+    ///   - origin: What relative names are completed with, and what `@` stands for.
+    ///   - defaultTTL: The TTL until `$TTL` sets another.
+    ///   - file: The name of the other file, to which an `$INCLUDE` is relative.
+    ///   - loader: Loads what `$INCLUDE` names.
+    ///   - receiver: Takes the records.
+    /// - Returns: The files and all faults.
+    public static func read(
+        lines: [String], origin: DomainName, defaultTTL: TTL, file: String, loader: Loader, receiver: Receiver
+    ) -> MasterFile {
+        read(file: file, origin: origin, defaultTTL: defaultTTL, loader: loader, receiver: receiver) { reader in
             for (index, line) in lines.enumerated() { reader.read(Array(line.utf8), lineNumber: index + 1) }
-            return reader.finish()
         }
     }
 
@@ -76,20 +112,61 @@ public struct MasterFile: Sendable {
     public static func read(
         path: String, origin: DomainName, defaultTTL: TTL, loader: Loader
     ) -> MasterFile {
-        withoutActuallyEscaping(loader) { loader in
-            var reader = MasterFileReader(origin: origin, defaultTTL: defaultTTL, file: path, loader: loader)
+        var entries: [Entry] = []
+        var read = read(path: path, origin: origin, defaultTTL: defaultTTL, loader: loader) {
+            entries.append(Entry($0))
+        }
+        read.entries = entries
+        return read
+    }
+
+    /// Reads the file at `path` and gives each record to `receiver`, so that `entries` stays empty.
+    ///
+    /// - Parameters:
+    ///   - path: What `loader` is asked for first; an `$INCLUDE` in it is relative to it.
+    ///   - origin: What relative names are completed with, and what `@` stands for.
+    ///   - defaultTTL: The TTL until `$TTL` sets another.
+    ///   - loader: Loads the file and what `$INCLUDE` names.
+    ///   - receiver: Takes the records.
+    /// - Returns: The files and all faults.
+    public static func read(
+        path: String, origin: DomainName, defaultTTL: TTL, loader: Loader, receiver: Receiver
+    ) -> MasterFile {
+        read(file: path, origin: origin, defaultTTL: defaultTTL, loader: loader, receiver: receiver) { reader in
             switch loader(path) {
             case .success(let octets): reader.read(octets)
             case .failure(let error):
                 reader.fail(.unreadableFile(path: path, reason: error.reason), line: 0)
             }
-            return reader.finish()
+        }
+    }
+
+    private static func read(
+        file: String, origin: DomainName, defaultTTL: TTL, loader: Loader, receiver: Receiver,
+        _ body: (inout MasterFileReader) -> Void
+    ) -> MasterFile {
+        withoutActuallyEscaping(loader) { loader in
+            withoutActuallyEscaping(receiver) { receiver in
+                var reader = MasterFileReader(
+                    origin: origin, defaultTTL: defaultTTL, file: file, loader: loader, receiver: receiver)
+                body(&reader)
+                return reader.finish()
+            }
         }
     }
 
     /// A loader for master files that may not include others.
     public static func refuseToLoad(_ path: String) -> Result<[UInt8], LoadError> {
         .failure(LoadError(reason: "$INCLUDE is not possible here"))
+    }
+}
+
+extension MasterFile.Entry {
+    fileprivate init(_ entry: MasterFile.WireEntry) {
+        guard let owner = DomainName(octets: entry.owner) else { preconditionFailure("An owner is a domain name.") }
+        self.init(
+            record: ResourceRecord(owner: owner, type: entry.type, ttl: entry.ttl, rdata: entry.rdata),
+            position: entry.position)
     }
 }
 

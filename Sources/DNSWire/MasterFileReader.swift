@@ -7,8 +7,12 @@ import DNSCore
 struct MasterFileReader {
     private var result = MasterFile()
     private var line = LogicalLine()
+    private var plainLine = PlainLine()
     private var context: Context
     private let loader: MasterFile.Loader
+    private let receiver: MasterFile.Receiver
+    /// Whether plain lines are read in one pass; without it all lines go the long way, which gives the same.
+    private let usesPlainLines: Bool
     /// The files that are being included, the outermost first.
     private var openFiles: [String]
 
@@ -17,36 +21,31 @@ struct MasterFileReader {
         var fileIndex: Int
         var origin: RecordOrigin
         var defaultTTL: TTL
-        var owner: DomainName?
+        /// The owner that a line which begins with a blank repeats, in wire format; empty if there is none.
+        var owner: [UInt8] = []
     }
 
-    init(origin: DomainName, defaultTTL: TTL, file: String, loader: @escaping MasterFile.Loader) {
+    init(
+        origin: DomainName, defaultTTL: TTL, file: String, usesPlainLines: Bool = true,
+        loader: @escaping MasterFile.Loader, receiver: @escaping MasterFile.Receiver
+    ) {
         result.files = [file]
         openFiles = [file]
         context = Context(fileIndex: 0, origin: RecordOrigin(origin), defaultTTL: defaultTTL)
+        self.usesPlainLines = usesPlainLines
         self.loader = loader
+        self.receiver = receiver
     }
 
     /// Reads a whole file.
     mutating func read(_ octets: [UInt8]) {
-        var rest = octets[...]
-        if rest.starts(with: [0xef, 0xbb, 0xbf]) { rest = rest.dropFirst(3) }
-        var number = 1
-        while !rest.isEmpty {
-            let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-            read(physicalLine: rest[..<end], number: number)
-            rest = rest[end...].dropFirst()
-            number += 1
-        }
+        let hasByteOrderMark = octets.starts(with: [0xef, 0xbb, 0xbf])
+        read(octets, from: hasByteOrderMark ? 3 : 0, number: 1, step: 1)
         endOfFile()
     }
 
     /// Reads lines that all count as line `lineNumber`.
-    mutating func read(_ octets: [UInt8], lineNumber: Int) {
-        for part in octets.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true) {
-            read(physicalLine: part, number: lineNumber)
-        }
-    }
+    mutating func read(_ octets: [UInt8], lineNumber: Int) { read(octets, from: 0, number: lineNumber, step: 0) }
 
     /// Ends the reading and returns what was read.
     mutating func finish() -> MasterFile {
@@ -57,6 +56,48 @@ struct MasterFileReader {
     /// Notes a fault.
     mutating func fail(_ kind: MasterFileError.Kind, line: Int) {
         result.errors.append(MasterFileError(kind: kind, file: result.files[context.fileIndex], line: line))
+    }
+
+    /// Reads physical lines from `start` to the end; each number is `step` above the one before.
+    private mutating func read(_ octets: [UInt8], from start: Int, number: Int, step: Int) {
+        var number = number
+        var start = start
+        while start < octets.count {
+            let end: Int
+            if let plainEnd = readPlainLine(octets, from: start, number: number) {
+                end = plainEnd
+            } else {
+                end = octets[start...].firstIndex(of: UInt8(ascii: "\n")) ?? octets.count
+                read(physicalLine: octets[start..<end], number: number)
+            }
+            start = end + 1
+            number += step
+        }
+    }
+
+    /// Reads a line that `PlainLine` can read and returns where it ends; `nil` if it is to be read the long way.
+    private mutating func readPlainLine(_ octets: [UInt8], from start: Int, number: Int) -> Int? {
+        guard usesPlainLines, !line.isOpen,
+            let end = plainLine.read(octets, from: start, origin: context.origin.name.octets)
+        else { return nil }
+        if plainLine.hasOwner {
+            plainLine.exchangeOwner(with: &context.owner)
+        } else if context.owner.isEmpty {
+            return nil
+        }
+        receive(
+            RecordFields(
+                type: plainLine.type, ttl: plainLine.ttl ?? context.defaultTTL, rdata: plainLine.rdata),
+            number: number)
+        return end
+    }
+
+    private func receive(_ fields: RecordFields, number: Int) {
+        receiver(
+            MasterFile.WireEntry(
+                owner: context.owner, type: fields.type, ttl: fields.ttl, rdata: fields.rdata,
+                position: MasterFile.Position(
+                    fileIndex: UInt32(context.fileIndex), line: UInt32(clamping: number))))
     }
 
     private mutating func endOfFile() {
@@ -87,15 +128,13 @@ struct MasterFileReader {
                 if beginsWithBlank {
                     words = WordCursor(line.octets)
                 } else {
-                    context.owner = nil
-                    context.owner = try name(first)
+                    context.owner = []
+                    context.owner = try name(first).octets
                 }
-                guard let owner = context.owner else { throw MasterFileFault(.missingOwner) }
-                let record = try RecordParser.parse(
-                    &words, owner: owner, origin: context.origin, defaultTTL: context.defaultTTL)
-                let position = MasterFile.Position(
-                    fileIndex: UInt32(context.fileIndex), line: UInt32(clamping: number))
-                result.entries.append(MasterFile.Entry(record: record, position: position))
+                if context.owner.isEmpty { throw MasterFileFault(.missingOwner) }
+                receive(
+                    try RecordParser.parse(&words, origin: context.origin, defaultTTL: context.defaultTTL),
+                    number: number)
             }
         } catch {
             fail(error.kind, line: number)

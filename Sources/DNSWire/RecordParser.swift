@@ -1,11 +1,18 @@
 import DNSCore
 import IPCore
 
+/// What a record has behind its owner; the class is IN.
+struct RecordFields {
+    let type: RecordType
+    let ttl: TTL
+    let rdata: [UInt8]
+}
+
 /// Reads a record from behind its owner.
 enum RecordParser {
     static func parse(
-        _ words: inout WordCursor, owner: DomainName, origin: RecordOrigin, defaultTTL: TTL
-    ) throws(MasterFileFault) -> ResourceRecord {
+        _ words: inout WordCursor, origin: RecordOrigin, defaultTTL: TTL
+    ) throws(MasterFileFault) -> RecordFields {
         var ttl: TTL?
         var hasClass = false
         var type: RecordType?
@@ -24,7 +31,7 @@ enum RecordParser {
         }
         guard let type else { throw MasterFileFault(.missingType) }
         let rdata = try self.rdata(words.rest(), type: type, origin: origin)
-        return ResourceRecord(owner: owner, type: type, ttl: ttl ?? defaultTTL, rdata: rdata)
+        return RecordFields(type: type, ttl: ttl ?? defaultTTL, rdata: rdata)
     }
 
     /// Reads a TTL: seconds, or numbers with the units s, m, h, d and w, as `1h30m`.
@@ -91,11 +98,17 @@ enum RecordParser {
     static func libldnsRDATA(
         _ rest: ArraySlice<UInt8>, type: RecordType, origin: RecordOrigin
     ) throws(MasterFileFault) -> [UInt8] {
+        // libldns would silently leave off what follows.
+        guard rest.count < UInt16.max else {
+            throw MasterFileFault(.invalidData(type, DNSWireError(text: "more than 65,534 characters")))
+        }
         var line = Array(". 0 IN \(type) ".utf8)
         line.append(contentsOf: rest)
         line.append(0)
         do throws(DNSWireError) {
-            return try WireRecord(presentation: line, origin: origin.wireName).rdata
+            let rdata = try WireRecord(presentation: line, origin: origin.wireName).rdata
+            if rdata.count > UInt16.max { throw DNSWireError(text: "more than 65,535 octets") }
+            return rdata
         } catch {
             throw MasterFileFault(.invalidData(type, error))
         }

@@ -7,7 +7,8 @@ public struct IPv4Address: Hashable, Sendable {
     public init(bits: UInt32) { self.bits = bits }
 
     /// Reads four decimal numbers with dots between; a leading zero, which some readers take for octal, is refused.
-    init?(utf8 text: some Collection<UInt8>) {
+    @inlinable
+    public init?(utf8 text: some Collection<UInt8>) {
         var bits: UInt32 = 0
         var octet: UInt32 = 0
         var digits = 0

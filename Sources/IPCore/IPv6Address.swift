@@ -7,7 +7,8 @@ public struct IPv6Address: Hashable, Sendable {
     public init(bits: UInt128) { self.bits = bits }
 
     /// Reads the forms of RFC 4291 section 2.2: full, with one `::`, and with a dotted IPv4 address at the end.
-    init?<Text: Collection<UInt8>>(utf8 text: Text) {
+    @inlinable
+    public init?<Text: Collection<UInt8>>(utf8 text: Text) {
         let colon = UInt8(ascii: ":")
         var groups: [UInt16] = []
         groups.reserveCapacity(8)
@@ -45,7 +46,8 @@ public struct IPv6Address: Hashable, Sendable {
     }
 
     /// The value of one to four hexadecimal digits.
-    private static func group(_ digits: some Collection<UInt8>) -> UInt16? {
+    @inlinable
+    static func group(_ digits: some Collection<UInt8>) -> UInt16? {
         var value: UInt16 = 0
         var count = 0
         for byte in digits {

@@ -54,7 +54,9 @@ struct ServerFault {
         case .closed:
             return .action(.reject(drop(server, "has port 53 closed", isReported: true)))
         case .hostUnreachable:
-            return .action(.reject(drop(server, "cannot be reached", isReported: true)))
+            var drop = drop(server, "cannot be reached", isReported: true)
+            drop.signal = .hostUnreachable
+            return .action(.reject(drop))
         case .servfail: return reply(.servfail, server)
         case .refused: return reply(.refused, server)
         case .notimp: return reply(.notimp, server)

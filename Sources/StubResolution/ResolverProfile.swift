@@ -1,59 +1,209 @@
+import DNSCore
+public import ScenarioLanguage
 public import WorldModel
 
-/// In which order the servers are asked, and how often.
-public enum TrySchedule: Hashable, Sendable {
-    /// All servers in order, `attempts` times over (resolv.conf(5)).
-    case passes
-    /// The first server `attempts` times, each further one once.
-    case firstServerRepeated
+/// What is known about a profile, and how.
+public enum ProfileEvidence: String, Hashable, Sendable {
+    /// Runs of the unmodified software were recorded and are reproduced.
+    case measured
+    /// It is what the vendor's documentation or published source says.
+    case documented
+    /// It is a convention of the scenario language.
+    case convention
+}
 
-    /// The positions of the servers in the order of the tries.
-    func serverPositions(serverCount: Int, attempts: Int) -> [Int] {
-        guard serverCount > 0 else { return [] }
-        switch self {
-        case .passes: return (0..<max(1, attempts)).flatMap { _ in 0..<serverCount }
-        case .firstServerRepeated: return Array(repeating: 0, count: max(1, attempts)) + (1..<max(1, serverCount))
-        }
+/// How the questions of one lookup relate.
+public enum Pairing: String, Hashable, Sendable {
+    /// One after the other, each through all tries.
+    case oneAfterTheOther = "one after the other"
+    /// Both at once, each by itself.
+    case independent = "both at once, each by itself"
+    /// Both at once at the same server, and failing over together.
+    case together = "both at once, failing over together"
+}
+
+/// The state machine that a profile sets up.
+public enum ResolverMechanism: Hashable, Sendable {
+    /// One question after the other walks over the servers.
+    case walk(WalkPolicy)
+    /// A and AAAA walk together (glibc).
+    case pair
+    /// Every question goes to every server at once (musl).
+    case broadcast(BroadcastPolicy)
+    /// One current server for all questions (systemd-resolved).
+    case sticky
+    /// Fixed times at which more and more servers are asked (Windows).
+    case ladder(LadderPolicy)
+    /// A walk that puts servers last that failed lately (macOS).
+    case penalizing(PenalizingPolicy)
+    /// A resolver in front of a forwarder on the device.
+    case forwarded(ForwarderKind, client: ForwarderClient)
+}
+
+/// A forwarder on the device.
+public enum ForwarderKind: String, Hashable, Sendable {
+    /// Races between all servers, whose winner is asked alone for a while (dnsmasq).
+    case racing
+    /// Servers drawn among the fast ones (unbound).
+    case drawing
+}
+
+/// What asks a forwarder on the device.
+public enum ForwarderClient: Hashable, Sendable {
+    /// glibc.
+    case pair
+    /// A resolver that walks over the servers it knows, of which the forwarder is the only one.
+    case walk(WalkPolicy)
+}
+
+/// What the caller of the resolver sees where there is no answer, by the kind of result.
+public struct CallerErrors: Hashable, Sendable {
+    /// Of a lookup by name.
+    public var byName: [ResultKind: String]
+    /// Of a single literal question.
+    public var byQuery: [ResultKind: String]
+    /// Whether a temporary failure is told as such only if the last exchange had no usable answer, for one type alone (glibc).
+    public var needsSilenceForOneType: Bool
+    /// The error when there is no server.
+    public var noServer: String?
+
+    /// Errors; `byQuery` are the same unless given.
+    public init(
+        _ byName: [ResultKind: String] = [:], byQuery: [ResultKind: String]? = nil,
+        needsSilenceForOneType: Bool = false,
+        noServer: String? = nil
+    ) {
+        self.byName = byName
+        self.byQuery = byQuery ?? byName
+        self.needsSilenceForOneType = needsSilenceForOneType
+        self.noServer = noServer
     }
 }
 
-/// What makes one resolver software differ from another: a policy, read by the one state machine `StubResolver`.
-///
-/// What the scenario can set (timeout, attempts, rotation, triggers ...) is part of `ResolverState` instead, which holds the
-/// profile's own defaults where the scenario is silent.
+/// The values of a profile for what a scenario may set.
+public struct ResolverDefaults: Hashable, Sendable {
+    /// See `ResolverOptions`.
+    public var ndots = 1
+    /// The time for one try.
+    public var timeout: Duration = .seconds(5)
+    /// Passes or tries.
+    public var attempts = 2
+    /// The EDNS payload size, or `nil` without EDNS.
+    public var ednsPayloadSize: Int?
+    /// What leads to the next server.
+    public var failover: Set<FailoverTrigger> = [.timeout, .unreachable]
+    /// How many servers are used at most; `nil` for all.
+    public var serverLimit: Int?
+    /// The longest timeout that can be set.
+    public var timeoutLimit: Duration?
+    /// The most attempts that can be set.
+    public var attemptsLimit: Int?
+    /// The options that the software knows; the others change nothing.
+    public var options: Set<ResolverOption> = Set(ResolverOption.allCases)
+    /// Those of them that it reads in resolv.conf; `nil` for all.
+    public var resolvConfOptions: Set<ResolverOption>?
+
+    /// The values of the profile `sequential`.
+    public init() {}
+}
+
+/// An option of `resolver.options`.
+public enum ResolverOption: String, CaseIterable, Hashable, Sendable {
+    case ndots, timeout, attempts, rotate
+    case useVC = "use_vc"
+    case edns0
+    case singleRequest = "single_request"
+    case noAAAA = "no_aaaa"
+    case strictOrder = "strict_order"
+    case allServers = "all_servers"
+    case failoverOn = "failover_on"
+}
+
+/// What makes one resolver software differ from another: a policy, read by the state machine `StubResolver`.
 public struct ResolverProfile: Hashable, Sendable {
     /// The name, as scenarios write it.
     public var name: String
+    /// What it is, in a few words.
+    public var summary: String
+    /// The versions that were measured.
+    public var versions: String
+    /// The first version with this behaviour, `[1, 34]`; empty for all.
+    public var since: [Int] = []
+    /// Where the values come from.
+    public var evidence: ProfileEvidence
     /// How applications ask unless a lookup says otherwise.
-    public var method: LookupMethod
-    /// The order of the tries.
-    public var schedule: TrySchedule
-    /// Whether all that follows a truncated response goes over TCP, to the other servers too.
-    public var keepsTCP: Bool
+    public var method = LookupMethod.getaddrinfo
+    /// The machine.
+    public var mechanism: ResolverMechanism
+    /// How the questions of a lookup relate.
+    public var pairing = Pairing.oneAfterTheOther
+    /// How their results become one.
+    public var combination = PairCombination.anyAnswer
+    /// What becomes of the search list.
+    public var search = SearchPolicy(.byDots)
+    /// What the caller sees.
+    public var errors = CallerErrors()
+    /// The values for what a scenario may set.
+    public var defaults = ResolverDefaults()
+    /// What else there is to know, a sentence each.
+    public var remarks: [String] = []
     /// The rule that says how this resolver goes on after silence.
-    public var silenceRule: RuleID
+    public var silenceRule = RuleID.stub02
     /// The rule that says what a response other than an answer leads to.
-    public var responseRule: RuleID
+    public var responseRule = RuleID.stub05
 
-    /// A profile.
+    /// A profile; what is not given is as in `sequential`.
     public init(
-        name: String, method: LookupMethod, schedule: TrySchedule, keepsTCP: Bool = false, silenceRule: RuleID,
-        responseRule: RuleID
+        name: String, summary: String, versions: String, evidence: ProfileEvidence, mechanism: ResolverMechanism
     ) {
         self.name = name
-        self.method = method
-        self.schedule = schedule
-        self.keepsTCP = keepsTCP
-        self.silenceRule = silenceRule
-        self.responseRule = responseRule
+        self.summary = summary
+        self.versions = versions
+        self.evidence = evidence
+        self.mechanism = mechanism
+    }
+
+    /// The configuration as this software reads it: its own values where the scenario is silent, its limits, and nothing of what
+    /// it does not know.
+    public func reading(_ state: ResolverState) -> ResolverState {
+        var read = state
+        let options = state.options
+        func value<Value>(_ option: ResolverOption, _ declared: Value?, _ own: Value) -> Value {
+            defaults.options.contains(option) ? declared ?? own : own
+        }
+        read.ndots = min(15, value(.ndots, options.ndots, defaults.ndots))
+        read.timeout = value(.timeout, options.timeout, defaults.timeout)
+        if let limit = defaults.timeoutLimit { read.timeout = min(read.timeout, limit) }
+        read.attempts = value(.attempts, options.attempts, defaults.attempts)
+        if let limit = defaults.attemptsLimit { read.attempts = min(read.attempts, limit) }
+        read.rotates = value(.rotate, options.rotates, false)
+        read.usesTCP = value(.useVC, options.usesTCP, false)
+        read.ednsPayloadSize = value(.edns0, options.ednsPayloadSize, defaults.ednsPayloadSize)
+        read.failover = value(.failoverOn, options.failover, defaults.failover)
+        read.singleRequest = value(.singleRequest, options.singleRequest, .no)
+        read.omitsAAAA = value(.noAAAA, options.omitsAAAA, false)
+        read.strictOrder = value(.strictOrder, options.strictOrder, false)
+        read.allServers = value(.allServers, options.allServers, false)
+        if let limit = defaults.serverLimit { read.servers = Array(read.servers.prefix(limit)) }
+        return read
     }
 }
 
 /// The resolver software that can be emulated.
 public enum ResolverProfiles {
-    /// All profiles, the default one first.
-    public static let all: [ResolverProfile] = [.sequential, .dig]
+    /// All profiles, the default one first; of several variants of one software the newest version last.
+    public static let all: [ResolverProfile] = [
+        .sequential, .glibc, .musl123, .musl125, .systemdResolved, .cAres118, .cAres134, .go, .dnsmasq, .unboundForward,
+        .java, .node, .dig, .macos, .windows, .host, .nslookup, .kdig, .drill, .dnspython,
+    ]
 
-    /// The profile of a name, or `nil`.
-    public static func named(_ name: String) -> ResolverProfile? { all.first { $0.name == name } }
+    /// The profile of a name and version, or `nil`; without a version the newest.
+    ///
+    /// A version is read as numbers: `1.18.1` takes the variant that begins at 1.0 or 1.18 rather than that of 1.34.
+    public static func named(_ name: String, version: String? = nil) -> ResolverProfile? {
+        let variants = all.filter { $0.name == name }
+        guard let version else { return variants.last }
+        let numbers = version.split(separator: ".").map { part in Int(part.prefix { $0.isNumber }) ?? 0 }
+        return variants.last { $0.since.isEmpty || !numbers.lexicographicallyPrecedes($0.since) } ?? variants.first
+    }
 }

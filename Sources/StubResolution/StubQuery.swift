@@ -16,13 +16,13 @@ public struct StubQuery: Hashable, Sendable {
     public var ednsPayloadSize: Int?
     /// RD.
     public var recursionDesired: Bool
-    /// How long the resolver waits for the response.
-    public var timeout: Duration
+    /// How long the resolver waits for the response; `nil` where it has no limit of its own.
+    public var timeout: Duration?
 
     /// A query.
     public init(
         number: Int, to server: IPAddress, _ question: Question, transport: Transport = .udp,
-        ednsPayloadSize: Int? = nil, recursionDesired: Bool = true, timeout: Duration
+        ednsPayloadSize: Int? = nil, recursionDesired: Bool = true, timeout: Duration?
     ) {
         self.number = number
         self.server = server
@@ -36,22 +36,60 @@ public struct StubQuery: Hashable, Sendable {
 
 /// What the stub resolver sees of a message that came back.
 public struct StubResponse: Hashable, Sendable {
+    /// How the message fits the query.
+    public enum Form: String, CaseIterable, Hashable, Sendable {
+        /// It is a response to the query.
+        case proper
+        /// Another message ID.
+        case otherID
+        /// Another question.
+        case otherQuestion
+        /// From an address that was not asked.
+        case otherSource
+        /// The header alone, without a question section.
+        case questionless
+        /// No DNS message at all.
+        case malformed
+    }
+
     /// The response code.
     public var code: ResponseCode
     /// Whether the answer section holds a record of the type asked for, CNAMEs followed.
     public var hasAnswer: Bool
     /// TC.
     public var isTruncated: Bool
-    /// Whether the message ID is not the query's.
-    public var isMismatched: Bool
+    /// How the message fits the query.
+    public var form: Form
+    /// AA.
+    public var isAuthoritative: Bool
+    /// RA.
+    public var recursionAvailable: Bool
+    /// Whether the additional section holds more than an OPT record.
+    public var hasAdditional: Bool
+    /// Whether an OPT record is in it.
+    public var hasEDNS: Bool
+    /// How long it may be kept: the least TTL of the answer, or the negative TTL of the SOA (RFC 2308, section 5); `nil` if not.
+    public var lifetime: Duration?
 
     /// A response as the resolver sees it.
-    public init(_ code: ResponseCode, hasAnswer: Bool = false, isTruncated: Bool = false, isMismatched: Bool = false) {
+    public init(
+        _ code: ResponseCode, hasAnswer: Bool = false, isTruncated: Bool = false, form: Form = .proper,
+        isAuthoritative: Bool = false, recursionAvailable: Bool = true, hasAdditional: Bool = false,
+        hasEDNS: Bool = true, lifetime: Duration? = nil
+    ) {
         self.code = code
         self.hasAnswer = hasAnswer
         self.isTruncated = isTruncated
-        self.isMismatched = isMismatched
+        self.form = form
+        self.isAuthoritative = isAuthoritative
+        self.recursionAvailable = recursionAvailable
+        self.hasAdditional = hasAdditional
+        self.hasEDNS = hasEDNS
+        self.lifetime = lifetime
     }
+
+    /// Whether it is an empty NOERROR of a server that neither knows nor recurses.
+    var isLame: Bool { code == .noerror && !hasAnswer && !isTruncated && !isAuthoritative && !recursionAvailable }
 }
 
 /// What the stub resolver tells the application in the end.
@@ -76,11 +114,14 @@ public struct StubConclusion: Hashable, Sendable {
     public var name: DomainName
     /// The queries whose responses hold what was asked for: at most one a type, in the order of the types.
     public var answers: [Int]
+    /// What the application's API returns, `EAI_AGAIN`; `nil` for an answer, and where the profile defines none.
+    public var error: String?
 
     /// A conclusion.
-    public init(_ verdict: Verdict, name: DomainName, answers: [Int] = []) {
+    public init(_ verdict: Verdict, name: DomainName, answers: [Int] = [], error: String? = nil) {
         self.verdict = verdict
         self.name = name
         self.answers = answers
+        self.error = error
     }
 }

@@ -6,8 +6,8 @@ public import WorldModel
 /// The device's stub resolver as a state machine without sockets and clock: events in, actions out.
 ///
 /// The event loop of the emulation, a live responder and a recorded trace drive the same value. Whoever drives it sends
-/// `started` once, then performs the actions and reports what became of each query; a query whose `timeout` passes is reported as
-/// timed out, and a response to one that the resolver has given up on may still be reported and is ignored.
+/// `started` once, then performs the actions and reports what became of each query and timer, with the time of it: a query whose
+/// `timeout` passes is reported as timed out, and a response that comes after that is reported as well, since some resolvers take it.
 public struct StubResolver: Sendable {
     /// What happened.
     public enum Event: Hashable, Sendable {
@@ -17,14 +17,18 @@ public struct StubResolver: Sendable {
         case received(StubResponse, query: Int)
         /// The query's time is up.
         case timedOut(query: Int)
-        /// An error came at once: no route, or an ICMP error.
-        case unreachable(query: Int)
+        /// The socket reported an error: no route, or an ICMP error.
+        case unreachable(query: Int, UnreachableCause)
+        /// A timer's time is up.
+        case expired(timer: Int)
     }
 
     /// What to do next.
     public enum Action: Hashable, Sendable {
         /// Send a query and watch its timeout.
         case send(StubQuery)
+        /// Watch a timer; its number is the resolver's.
+        case wait(timer: Int, Duration)
         /// Tell the application; the last action.
         case conclude(StubConclusion)
     }
@@ -32,148 +36,233 @@ public struct StubResolver: Sendable {
     /// The profile.
     public let profile: ResolverProfile
     private let request: StubRequest
-    private let state: ResolverState
+    private let types: [RecordType]
     private let search: SearchList
-    /// Positions in `state.servers`, one a try.
-    private let tries: [Int]
-    private let rotation: Int
-
+    private var context: EngineContext
     // Where the machine stands.
     private var candidate = 0
-    private var type = 0
-    private var position = 0
-    private var sentCount = 0
-    private var askedCount = 0
-    private var pending: StubQuery?
-    private var transport: Transport
-    // What the current question has seen: silence, and the last response that led to another server.
-    private var hasWaited = false
-    private var lastFailure: QuestionResult?
-    // The results of the current candidate, one a type, and those of the candidates that led on.
-    private var results: [QuestionResult] = []
-    private var negatives: [StubConclusion] = []
-    private var negativeWithData: StubConclusion?
+    private var engines: [any QuestionEngine] = []
+    /// The number of the first of `engines`, over all candidates.
+    private var firstEngine = 0
+    /// The types of the candidate that are still to be asked.
+    private var waiting: [RecordType] = []
+    private var reports: [QuestionReport] = []
+    private var history: [Candidate] = []
+    private var isConcluded = false
 
-    /// A resolver for one request; `rotation` is the number of questions that the device asked before, for `rotate`.
+    /// What became of one name of the search list.
+    private struct Candidate: Sendable {
+        let position: Int
+        let report: QuestionReport
+        let answers: [Int]
+    }
+
+    /// What the resolver remembers: as given, and after the conclusion for the next lookup.
+    public var memory: ResolverMemory { context.memory }
+
+    /// A resolver for one request, asked at `start` on the device's clock.
     public init(
-        _ request: StubRequest, state: ResolverState, profile: ResolverProfile = .sequential, rotation: Int = 0
+        _ request: StubRequest, state: ResolverState, profile: ResolverProfile = .sequential,
+        memory: ResolverMemory = ResolverMemory(), luck: Luck = Luck(fraction: 0.5), at start: Duration = .zero
     ) {
         precondition(!request.types.isEmpty, "A request asks for at least one type.")
         self.request = request
-        self.state = state
         self.profile = profile
-        self.rotation = rotation
-        transport = state.usesTCP ? .tcp : .udp
-        search = SearchList(for: request, in: state)
-        tries = profile.schedule.serverPositions(serverCount: state.servers.count, attempts: state.attempts)
+        let wanted = state.omitsAAAA ? request.types.filter { $0 != .aaaa } : request.types
+        types = wanted.isEmpty ? request.types : wanted
+        search = SearchList(for: request, in: state, profile.search)
+        context = EngineContext(
+            state, recursionDesired: request.recursionDesired, memory: memory, luck: luck, start: start)
     }
 
-    /// Advances by one event and returns what to do next; nothing while the resolver goes on waiting.
-    public mutating func handle(_ event: Event) -> [Action] {
+    /// Advances by one event at an instant since the lookup's start and returns what to do next; nothing while it goes on waiting.
+    public mutating func handle(_ event: Event, at now: Duration) -> [Action] {
+        guard !isConcluded else { return [] }
+        context.now = now
         switch event {
-        case .started:
-            return start()
+        case .started: start()
         case .received(let response, let query):
-            // A late response and one with a wrong message ID change nothing: the timer decides.
-            guard let pending, pending.number == query, !response.isMismatched else { return [] }
-            return received(response, to: pending)
-        case .timedOut(let query):
-            guard pending?.number == query else { return [] }
-            hasWaited = true
-            return goOn(after: .timeout)
-        case .unreachable(let query):
-            guard pending?.number == query else { return [] }
-            return goOn(after: .unreachable)
+            pass(.received(response, context.queries[query]), to: context.owners[query])
+        case .timedOut(let query): pass(.timedOut(context.queries[query]), to: context.owners[query])
+        case .unreachable(let query, let cause):
+            pass(.unreachable(context.queries[query], cause), to: context.owners[query])
+        case .expired(let timer): pass(.expired(timer: timer), to: context.timerOwners[timer])
         }
+        return context.takeActions()
     }
 
-    private mutating func start() -> [Action] {
+    private mutating func start() {
         if request.method == .getaddrinfo {
             let addresses = request.hostsAddresses.filter { request.types.contains($0.recordType) }
-            if !addresses.isEmpty { return [.conclude(StubConclusion(.hostsFile(addresses), name: request.name))] }
+            if !addresses.isEmpty { return conclude(StubConclusion(.hostsFile(addresses), name: request.name)) }
         }
-        if tries.isEmpty { return [.conclude(StubConclusion(.noServer, name: request.name))] }
-        return ask()
+        if context.state.servers.isEmpty || search.candidates.isEmpty {
+            return conclude(StubConclusion(.noServer, name: request.name, error: profile.errors.noServer))
+        }
+        ask()
+    }
+
+    private mutating func conclude(_ conclusion: StubConclusion) {
+        isConcluded = true
+        context.conclude(conclusion)
     }
 }
 
-// MARK: - One question
+// MARK: - One candidate
 
 extension StubResolver {
-    /// Begins the question that `candidate` and `type` stand for.
-    private mutating func ask() -> [Action] {
-        position = 0
-        askedCount += 1
-        hasWaited = false
-        lastFailure = nil
-        transport = state.usesTCP ? .tcp : .udp
-        return send(over: transport)
-    }
-
-    private mutating func send(over transport: Transport) -> [Action] {
-        let offset = state.rotates ? rotation + askedCount - 1 : 0
-        let query = StubQuery(
-            number: sentCount, to: state.servers[(tries[position] + offset) % state.servers.count],
-            Question(name: search.candidates[candidate], type: request.types[type]), transport: transport,
-            ednsPayloadSize: state.ednsPayloadSize, recursionDesired: request.recursionDesired,
-            timeout: state.timeout)
-        sentCount += 1
-        pending = query
-        return [.send(query)]
-    }
-
-    private mutating func received(_ response: StubResponse, to query: StubQuery) -> [Action] {
-        if response.isTruncated, query.transport == .udp {
-            if profile.keepsTCP { transport = .tcp }
-            return send(over: .tcp)
+    /// Begins the candidate at hand.
+    private mutating func ask() {
+        firstEngine += engines.count
+        engines = []
+        reports = []
+        waiting = types
+        let isPair = types.count == 2 && Set(types) == [.a, .aaaa]
+        switch profile.pairing {
+        case .together where isPair:
+            waiting = []
+            begin([engine(for: types)])
+        case .independent where context.state.singleRequest == .no:
+            waiting = []
+            begin(types.map { engine(for: [$0]) })
+        case .together, .independent, .oneAfterTheOther:
+            begin([engine(for: [waiting.removeFirst()])])
         }
-        let result = QuestionResult(response, to: query.number)
-        // Any response is final, SERVFAIL included, unless `failover_on` names it (rules CVPN-DNS-04, STUB-05, STUB-06).
-        guard let trigger = result.trigger, state.failover.contains(trigger) else { return finish(result) }
-        lastFailure = result
-        return goOn(after: trigger)
     }
 
-    /// Makes the next try, with another server only if `trigger` leads there.
-    private mutating func goOn(after trigger: FailoverTrigger) -> [Action] {
-        let leadsOn = state.failover.contains(trigger)
-        // Repeating a query is for silence: a server that has responded is not asked again before the next one.
-        let isRepeated = profile.schedule != .firstServerRepeated || trigger == .timeout || trigger == .unreachable
-        let next = tries[(position + 1)...].firstIndex { server in
-            server == tries[position] ? isRepeated : leadsOn
+    private func engine(for types: [RecordType]) -> any QuestionEngine {
+        let questions = types.map { Question(name: search.candidates[candidate], type: $0) }
+        switch profile.mechanism {
+        case .walk(let policy): return ServerWalk(questions[0], policy)
+        case .pair: return PairExchange(questions)
+        case .broadcast(let policy): return Broadcast(questions, policy)
+        case .sticky: return StickyTransaction(questions[0])
+        case .ladder(let policy): return Ladder(questions[0], policy)
+        case .penalizing(let policy): return PenalizingWalk(questions[0], policy)
+        case .forwarded(let kind, let client): return forwarded(questions, by: kind, client)
         }
-        guard let next else { return finish(lastFailure ?? (hasWaited ? .timeout : .unreachable)) }
-        position = next
-        return send(over: transport)
+    }
+
+    private func forwarded(
+        _ questions: [Question], by kind: ForwarderKind, _ client: ForwarderClient
+    ) -> any QuestionEngine {
+        var state = context.state
+        state.servers = [Self.loopback]
+        let engine: any QuestionEngine =
+            switch client {
+            case .pair: PairExchange(questions)
+            case .walk(let policy): ServerWalk(questions[0], policy)
+            }
+        let forwarder: any LocalForwarder =
+            switch kind {
+            case .racing: RacingForwarder()
+            case .drawing: DrawingForwarder()
+            }
+        return ForwardedExchange(engine, state: state, forwarder)
+    }
+
+    /// Where a forwarder on the device listens.
+    private static let loopback = IPAddress.v4(IPv4Address(bits: 0x7f00_0001))
+
+    private mutating func begin(_ started: [any QuestionEngine]) {
+        let first = engines.count
+        engines += started
+        for index in first..<engines.count {
+            context.engine = firstEngine + index
+            engines[index].start(&context)
+        }
+        for index in first..<engines.count where engines[index].reports != nil { tellSiblings(of: index) }
+        goOn()
+    }
+
+    private mutating func pass(_ event: EngineEvent, to owner: Int) {
+        let index = owner - firstEngine
+        guard engines.indices.contains(index), engines[index].reports == nil else { return }
+        context.engine = owner
+        engines[index].handle(event, &context)
+        guard engines[index].reports != nil else { return }
+        tellSiblings(of: index)
+        goOn()
+    }
+
+    private mutating func tellSiblings(of index: Int) {
+        guard let report = engines[index].reports?.first else { return }
+        for other in engines.indices where other != index && engines[other].reports == nil {
+            context.engine = firstEngine + other
+            engines[other].handle(.siblingFinished(report), &context)
+        }
+    }
+
+    /// Asks for the next type, or ends the candidate once all its questions are over.
+    private mutating func goOn() {
+        guard engines.allSatisfy({ $0.reports != nil }) else { return }
+        if !waiting.isEmpty { return begin([engine(for: [waiting.removeFirst()])]) }
+        let reports = engines.flatMap { $0.reports ?? [] }
+        let combined = reports.count > 1 ? profile.combination.combine(reports) : reports[0]
+        let isAnswered = combined.result.kind == .answered
+        finish(
+            Candidate(
+                position: candidate, report: combined,
+                answers: isAnswered ? reports.compactMap(\.result.answeredQuery) : []))
     }
 }
 
-// MARK: - All questions of a request
+// MARK: - The search list
 
 extension StubResolver {
-    /// Notes the result of a question and goes on to the next type, the next candidate or the end.
-    private mutating func finish(_ result: QuestionResult) -> [Action] {
-        pending = nil
-        results.append(result)
-        type += 1
-        if type < request.types.count { return ask() }
-
-        let combined = QuestionResult.combined(results)
-        let conclusion = StubConclusion(
-            combined.verdict, name: search.candidates[candidate], answers: results.compactMap(\.answeredQuery))
-        guard combined.isNegative else { return [.conclude(conclusion)] }
-        negatives.append(conclusion)
-        if combined.isNodata, negativeWithData == nil { negativeWithData = conclusion }
-        candidate += 1
-        guard candidate < search.candidates.count else { return [.conclude(negative)] }
-        type = 0
-        results = []
-        return ask()
+    private mutating func finish(_ ended: Candidate) {
+        let kind = ended.report.searchKind
+        history.append(ended)
+        if kind == .answered { return conclude(ended) }
+        let policy = profile.search
+        let isAsIsFirst = search.isAsIsFirst && candidate == 0
+        if (isAsIsFirst ? policy.continuesAfterAsIs : policy.continuesAfter).contains(kind) {
+            guard candidate + 1 < search.candidates.count else { return conclude(reported) }
+            candidate += 1
+            return ask()
+        }
+        if policy.triesAsIsInTheEnd, kind != .unreachable {
+            guard let asIs = search.asIs, asIs > candidate else { return conclude(reported) }
+            candidate = asIs
+            return ask()
+        }
+        conclude(ended)
     }
 
-    /// What is reported when no candidate has an answer: the name as it stands if it came first, else a NODATA, else the last.
-    private var negative: StubConclusion {
-        if search.isAsIsFirst { return negatives[0] }
-        return negativeWithData ?? negatives[negatives.count - 1]
+    /// What is reported when no candidate has an answer.
+    private var reported: Candidate {
+        let asIs = history.first { $0.position == search.asIs }
+        let nodata = history.first { $0.report.searchKind == .nodata }
+        let last = history[history.count - 1]
+        switch profile.search.report {
+        case .asIsThenNodata:
+            return (search.isAsIsFirst ? asIs : nil) ?? nodata ?? last
+        case .asIsThenNodataThenServfail:
+            let servfail = history.first { $0.report.searchKind == .servfail }
+            return (search.isAsIsFirst ? asIs : nil) ?? nodata ?? servfail ?? last
+        case .asIsThenFirst: return asIs ?? history[0]
+        case .last: return last
+        }
+    }
+
+    private mutating func conclude(_ ended: Candidate) {
+        conclude(
+            StubConclusion(
+                ended.report.result.verdict, name: search.candidates[ended.position], answers: ended.answers,
+                error: error(of: ended)))
+    }
+
+    private func error(of ended: Candidate) -> String? {
+        let kind = ended.report.result.kind
+        guard kind != .answered else { return nil }
+        let errors = profile.errors
+        if request.method == .query { return ended.report.error ?? errors.byQuery[kind] }
+        if let error = ended.report.error { return error }
+        let isTemporary = [.timeout, .unreachable, .servfail, .refused, .notimp].contains(kind)
+        if errors.needsSilenceForOneType, isTemporary, types.count == 1, history.last?.report.endedWithResponse == true
+        {
+            return errors.byName[.nxdomain]
+        }
+        return errors.byName[kind]
     }
 }

@@ -13,13 +13,13 @@ import Glibc
             A FILE may be a directory (its .yaml files), - (standard input), or a bare name, which is also looked for in \
             scenarios/. 'dnsscen init > my.yaml' writes a scenario to start from.
 
-            Exit status: 0 done; 1 an expectation does not hold; 2 a scenario is invalid; 9 no server replied (dig \
+            Exit status: 0 done; 1 an expectation does not hold, or check found an error; 2 a scenario is invalid; 9 no server replied (dig \
             alone); 64 wrong usage; 70 internal error; 74 input/output error.
             """,
         version: "dnsscen \(version)",
         subcommands: [
             RunCommand.self, ExplainCommand.self, RoutesCommand.self, ResolvCommand.self, DigCommand.self,
-            ServeCommand.self, SchemaCommand.self, InitCommand.self,
+            CheckCommand.self, RulesCommand.self, ServeCommand.self, SchemaCommand.self, InitCommand.self,
         ])
 
     static let version = "0.1.0"

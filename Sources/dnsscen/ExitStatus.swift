@@ -4,7 +4,7 @@ import Glibc
 enum ExitStatus: Int32, Hashable, Sendable {
     /// Done; all expectations held, or there were none.
     case done = 0
-    /// An expectation did not hold.
+    /// An expectation did not hold, or `check` found an error.
     case unmetExpectation = 1
     /// A scenario is invalid.
     case invalidScenario = 2

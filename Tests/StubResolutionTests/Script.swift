@@ -41,15 +41,18 @@ struct Conversation {
     /// Drives a resolver to its conclusion: `react` says what becomes of each query, in virtual time without latency.
     init(_ resolver: StubResolver, _ react: (StubQuery) -> Reaction) {
         var resolver = resolver
-        var actions = resolver.handle(.started)
+        var actions = resolver.handle(.started, at: .zero)
         while !actions.isEmpty {
             let action = actions.removeFirst()
             switch action {
             case .conclude(let conclusion):
                 self.conclusion = conclusion
+            case .wait(let timer, let duration):
+                elapsed += duration
+                actions += resolver.handle(.expired(timer: timer), at: elapsed)
             case .send(let query):
                 sent.append(query)
-                actions += events(for: query, react(query)).flatMap { resolver.handle($0) }
+                actions += events(for: query, react(query)).flatMap { resolver.handle($0, at: elapsed) }
             }
         }
     }
@@ -61,15 +64,15 @@ struct Conversation {
         case .code(let code): return [.received(StubResponse(code), query: number)]
         case .nodata: return [.received(StubResponse(.noerror), query: number)]
         case .truncated: return [.received(StubResponse(.noerror, isTruncated: true), query: number)]
-        case .refusal: return [.unreachable(query: number)]
+        case .refusal: return [.unreachable(query: number, .portUnreachable)]
         case .mismatched:
-            elapsed += query.timeout
+            elapsed += query.timeout ?? .zero
             return [
-                .received(StubResponse(.noerror, hasAnswer: true, isMismatched: true), query: number),
+                .received(StubResponse(.noerror, hasAnswer: true, form: .otherID), query: number),
                 .timedOut(query: number),
             ]
         case .silence:
-            elapsed += query.timeout
+            elapsed += query.timeout ?? .zero
             return [.timedOut(query: number)]
         }
     }

@@ -15,13 +15,13 @@ import WorldModel
     func `the first server is asked first, over UDP`() {
         var resolver = resolver()
         #expect(
-            resolver.handle(.started) == [
+            resolver.handle(.started, at: .zero) == [
                 .send(
                     StubQuery(
                         number: 0, to: primary, Question(name: "www.example.test", type: .a), timeout: .seconds(5)))
             ])
         #expect(
-            resolver.handle(.received(StubResponse(.noerror, hasAnswer: true), query: 0)) == [
+            resolver.handle(.received(StubResponse(.noerror, hasAnswer: true), query: 0), at: .zero) == [
                 .conclude(StubConclusion(.response(query: 0), name: "www.example.test", answers: [0]))
             ])
     }
@@ -115,14 +115,14 @@ import WorldModel
 
     @Test func `a response that comes after the resolver has moved on is ignored`() {
         var resolver = resolver()
-        _ = resolver.handle(.started)
-        _ = resolver.handle(.timedOut(query: 0))
-        #expect(resolver.handle(.received(StubResponse(.noerror, hasAnswer: true), query: 0)) == [])
+        _ = resolver.handle(.started, at: .zero)
+        _ = resolver.handle(.timedOut(query: 0), at: .seconds(5))
+        #expect(resolver.handle(.received(StubResponse(.noerror, hasAnswer: true), query: 0), at: .zero) == [])
         #expect(
-            resolver.handle(.received(StubResponse(.servfail), query: 1)) == [
+            resolver.handle(.received(StubResponse(.servfail), query: 1), at: .seconds(6)) == [
                 .conclude(StubConclusion(.response(query: 1), name: "www.example.test"))
             ])
-        #expect(resolver.handle(.timedOut(query: 1)) == [])
+        #expect(resolver.handle(.timedOut(query: 1), at: .seconds(10)) == [])
     }
 
     @Test(.rules("DNSMSG-01"))
@@ -153,7 +153,9 @@ import WorldModel
         let state = ResolverState.sequential(rotates: true)
         let first = StubResolver(StubRequest("www.example.test", types: [.a, .aaaa]), state: state)
         #expect(Conversation(first) { _ in .answer }.servers == [primary, secondary])
-        let second = StubResolver(StubRequest("www.example.test"), state: state, rotation: 3)
+        var memory = ResolverMemory()
+        memory.rotation = 3
+        let second = StubResolver(StubRequest("www.example.test"), state: state, memory: memory)
         #expect(Conversation(second) { _ in .silence }.servers == [secondary, primary, secondary, primary])
     }
 

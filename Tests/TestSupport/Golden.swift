@@ -30,7 +30,12 @@ private let isRecording = ProcessInfo.processInfo.environment["DNSSCEN_RECORD"] 
 ///
 /// With `DNSSCEN_RECORD=1` the file is written, and a test that changed one fails, so that nothing is recorded unseen.
 public func expectGolden(_ text: String, _ path: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let url = URL(filePath: PackageFiles.root + "Tests/Golden/" + path)
+    expectFile(text, "Tests/Golden/" + path, sourceLocation: sourceLocation)
+}
+
+/// Expects `text` to be what a file of the package holds; recorded like a golden file.
+public func expectFile(_ text: String, _ path: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    let url = URL(filePath: PackageFiles.root + path)
     let golden = try? String(contentsOf: url, encoding: .utf8)
     if golden == text { return }
     if isRecording {

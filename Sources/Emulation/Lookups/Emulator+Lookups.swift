@@ -91,7 +91,7 @@ extension PossibleLookup {
             elapsed: trace.elapsed, notes: notes.codes, reachability: verdicts.map(\.reachability),
             attempts: trace.ended.map(\.attempt), qname: trace.name, missing: trace.undecided?.missing,
             explanation: explanation.steps, assumptions: [], response: concluding?.response,
-            remedy: trace.remedy(in: surroundings, verdicts))
+            remedy: trace.remedy(in: surroundings, verdicts), error: trace.error)
     }
 }
 

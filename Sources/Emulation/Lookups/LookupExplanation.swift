@@ -127,7 +127,13 @@ extension LookupExplanation {
         } else if previous.server == server {
             add("The resolver asks \(server) again\(transport).", trace.plan.profile.silenceRule)
         } else {
-            let rule: RuleID = previous.result == .unreachable ? .stub07 : trace.plan.profile.silenceRule
+            let profile = trace.plan.profile
+            let rule: RuleID =
+                switch previous.result {
+                case .unreachable: .stub07
+                case .response: profile.responseRule
+                case .timeout, .truncated, .late, .mismatched, nil: profile.silenceRule
+                }
             add("The resolver goes on to \(server)\(transport).", rule)
         }
     }

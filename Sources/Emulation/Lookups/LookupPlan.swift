@@ -47,11 +47,9 @@ extension LookupPlan {
     /// The plan of a declared lookup.
     init(_ lookup: LookupRequest, in surroundings: Surroundings) {
         let declared = lookup.declared
-        let profile = ResolverProfile.sequential
         sender = surroundings.sender(lookup.asker)
         start = declared.at ?? .zero
         port = Int(declared.port)
-        self.profile = profile
         switch lookup.asker {
         case .client:
             state = surroundings.world.client.resolver
@@ -59,6 +57,9 @@ extension LookupPlan {
         case .host(let host):
             state = surroundings.resolver(of: host)
         }
+        let profile = Self.profile(of: state)
+        self.profile = profile
+        state = profile.reading(state)
         var method = declared.method.map(LookupMethod.init) ?? profile.method
         if let server = lookup.server {
             method = .query
@@ -108,15 +109,21 @@ extension LookupPlan {
         sender = surroundings.sender(asker)
         self.start = start
         port = 443
-        profile = .sequential
         switch asker {
         case .client:
             state = surroundings.world.client.resolver
         case .host(let host):
             state = surroundings.resolver(of: host)
         }
+        profile = Self.profile(of: state)
+        state = profile.reading(state)
         let hosts = sender == .client ? surroundings.hostsFile[name] ?? [] : []
         request = StubRequest(name, isAbsolute: isAbsolute, hostsAddresses: hosts)
+    }
+
+    /// The profile of a configuration; decoding lets no name through that there is none for.
+    private static func profile(of state: ResolverState) -> ResolverProfile {
+        ResolverProfiles.named(state.profile, version: state.version) ?? .sequential
     }
 
     private static func direct(_ server: IPAddress) -> ReasoningStep {

@@ -26,6 +26,7 @@ struct LookupPossibilities {
         let reachability: [Reachability]
         let qname: DomainName
         let missing: String?
+        let error: String?
 
         init(_ lookup: PossibleLookup) {
             outcome = lookup.outcome
@@ -39,6 +40,7 @@ struct LookupPossibilities {
             reachability = lookup.reachability
             qname = lookup.qname
             missing = lookup.missing
+            error = lookup.error
         }
     }
 
@@ -108,6 +110,7 @@ struct LookupPossibilities {
         common.notes = first.notes.filter { note in possible.allSatisfy { $0.notes.contains(note) } }
         common.reachability = agreed(\.reachability) ?? []
         common.missing = agreed(\.missing) ?? nil
+        common.error = agreed(\.error) ?? nil
         common.remedy = possible.first { !$0.remedy.isEmpty }?.remedy ?? ""
         common.assumptions = possible.flatMap(\.assumptions).uniqued()
         for index in common.explanation.indices { common.explanation[index].isDecisive = false }

@@ -18,6 +18,9 @@ struct LookupTrace {
     /// What would have to be known.
     let undecided: UndecidedFact?
 
+    /// What the application's API returns where there is no answer.
+    var error: String? { conclusion?.error }
+
     /// The queries that ended somehow.
     var ended: [Exchange] { exchanges.filter { $0.result != nil } }
 
@@ -81,4 +84,9 @@ struct LookupTrace {
         guard let first = exchanges.first?.traced.fate.interface else { return nil }
         return exchanges.allSatisfy { $0.traced.fate.interface == first } ? first : nil
     }
+}
+
+extension StubConclusion {
+    /// Whether the response to a query is the result, or a part of it.
+    func rests(on query: Int) -> Bool { verdict == .response(query: query) || answers.contains(query) }
 }

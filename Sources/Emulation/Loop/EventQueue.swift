@@ -3,7 +3,7 @@ import HeapModule
 /// What is due in one run, by the virtual clock and, at the same instant, in the order in which it was scheduled.
 struct EventQueue {
     /// What falls due for an exchange.
-    enum Kind {
+    enum Kind: Hashable {
         /// The query reaches the name server.
         case arrival
         /// The response reaches who asked.
@@ -12,6 +12,10 @@ struct EventQueue {
         case error
         /// Who asked has waited long enough.
         case timeout
+        /// The kernel gives a TCP connection up.
+        case connectionTimeout
+        /// A timer of the stub resolver, by number; the exchange is of no account.
+        case timer(Int)
     }
 
     /// Something due.

@@ -32,6 +32,8 @@ struct Exchange {
     var response: Response?
     /// Whether the response had another message ID.
     var isMismatched = false
+    /// Whether the kernel gave the TCP connection up.
+    var hasConnectionTimedOut = false
     /// What became of it; `nil` while it is under way.
     var result: AttemptFate?
     /// When that was decided.
@@ -56,6 +58,9 @@ struct Exchange {
 
     /// The rule behind the reason, where a packet was stopped.
     var rule: RuleID? { drop?.rule }
+
+    /// What the socket was told.
+    var cause: UnreachableCause { hasConnectionTimedOut ? .connectionTimedOut : drop?.cause ?? .portUnreachable }
 
     /// Whether it ended without a response that the resolver could use.
     var hasFailed: Bool {

@@ -28,11 +28,15 @@ struct Run {
     private var plan: LookupPlan?
     private var stub: StubResolver?
     private var conclusion: StubConclusion?
+    private var started = Duration.zero
     private var concluded = Duration.zero
     private var undecided: UndecidedFact?
 
     /// More events than any sensible scenario needs; a run that reaches them is cut off.
     private static let eventLimit = 20_000
+
+    /// When Linux gives up a TCP connection whose SYN nobody answers, as measured with the usual six retransmissions.
+    private static let connectionLimit = Duration.seconds(134)
 
     init(_ surroundings: Surroundings, _ record: RunRecord, at start: Duration, counts: QueryCounts = QueryCounts()) {
         self.surroundings = surroundings
@@ -49,8 +53,15 @@ struct Run {
         conclusion = nil
         undecided = nil
         concluded = start
-        var stub = StubResolver(plan.request, state: plan.state, profile: plan.profile, rotation: plan.rotation)
-        let actions = stub.handle(.started)
+        started = start
+        var memory = ResolverMemory()
+        memory.rotation = plan.rotation
+        var stub = StubResolver(
+            plan.request, state: plan.state, profile: plan.profile, memory: memory, at: start)
+        if plan.profile.evidence == .documented {
+            record.assume("client.resolver.profile", plan.profile.name, plan.profile.silenceRule)
+        }
+        let actions = stub.handle(.started, at: .zero)
         self.stub = stub
         perform(actions)
         // What is under way when the lookup ends is followed to its end: it tells why a server did not answer in time.
@@ -98,13 +109,17 @@ extension Run {
         case .arrival: arrive(index)
         case .reply: reply(index)
         case .error: end(index, as: .unreachable)
+        case .connectionTimeout:
+            exchanges[index].hasConnectionTimedOut = true
+            end(index, as: .unreachable)
+        case .timer(let timer): advance(.expired(timer: timer))
         case .timeout: end(index, as: exchanges[index].isMismatched ? .mismatched : .timeout)
         }
     }
 
     /// Sends a query and schedules what follows from the fate of its packets.
     private mutating func send(
-        _ incoming: IncomingQuery, to server: IPAddress, port: Int, from origin: FlowOrigin, timeout: Duration,
+        _ incoming: IncomingQuery, to server: IPAddress, port: Int, from origin: FlowOrigin, timeout: Duration?,
         for asker: Exchange.Asker
     ) {
         let flow = Flow(incoming.transport.flowProtocol, to: server, port: port)
@@ -130,7 +145,11 @@ extension Run {
         }
         exchanges.append(exchange)
         // The timer comes first: a response at the very instant of the timeout is late.
-        queue.schedule(.timeout, of: index, at: now + timeout)
+        if let timeout {
+            queue.schedule(.timeout, of: index, at: now + timeout)
+        } else {
+            queue.schedule(.connectionTimeout, of: index, at: now + Self.connectionLimit)
+        }
         if let due { queue.schedule(due.kind, of: index, at: due.instant) }
     }
 
@@ -227,22 +246,21 @@ extension Run {
         guard let response = exchange.response else { return }
         switch exchange.asker {
         case .stub(let query):
-            if exchange.result != nil {
-                exchanges[index].result = .late
-                exchanges[index].ended = now
-                return
-            }
+            let isLate = exchange.result != nil
             let isTruncated = response.isTruncated && exchange.transport == .udp
             if !exchange.isMismatched {
-                exchanges[index].result = isTruncated ? .truncated : .response
+                exchanges[index].result = isLate ? .late : isTruncated ? .truncated : .response
                 exchanges[index].ended = now
             }
-            advance(
-                .received(
-                    StubResponse(
-                        response.code, hasAnswer: response.hasAnswer(to: exchange.question), isTruncated: isTruncated,
-                        isMismatched: exchange.isMismatched),
-                    query: query))
+            var seen = StubResponse(
+                response.code, hasAnswer: response.hasAnswer(to: exchange.question), isTruncated: isTruncated,
+                form: exchange.isMismatched ? .otherID : .proper, isAuthoritative: response.isAuthoritative,
+                recursionAvailable: response.recursionAvailable, hasAdditional: !response.additionals.isEmpty)
+            // A server answers EDNS with EDNS, but for a FORMERR, by which it tells that it knows none (RFC 6891, section 7).
+            seen.hasEDNS = exchange.incoming.ednsPayloadSize != nil && response.code != .formerr
+            advance(.received(seen, query: query))
+            // Some resolvers still take a response whose time is over.
+            if isLate, conclusion?.rests(on: query) == true { exchanges[index].result = .response }
         case .observer:
             let isTruncated = response.isTruncated && exchange.transport == .udp
             exchanges[index].result = exchange.isMismatched ? .mismatched : isTruncated ? .truncated : .response
@@ -257,13 +275,24 @@ extension Run {
 
     /// Tells who asked that nothing usable came back, unless something has.
     private mutating func end(_ index: Int, as result: AttemptFate) {
+        if case .stub(let query) = exchanges[index].asker, result == .timeout, exchanges[index].result == .unreachable {
+            // Some resolvers do not notice what the socket reports, and wait.
+            guard let actions = stub?.handle(.timedOut(query: query), at: now - started), !actions.isEmpty else {
+                return
+            }
+            exchanges[index].result = .timeout
+            exchanges[index].ended = now
+            return perform(actions)
+        }
         guard exchanges[index].result == nil else { return }
         exchanges[index].result = result
         exchanges[index].ended = now
         let drop = exchanges[index].drop
         switch exchanges[index].asker {
         case .stub(let query):
-            advance(result == .unreachable ? .unreachable(query: query) : .timedOut(query: query))
+            advance(
+                result == .unreachable
+                    ? .unreachable(query: query, exchanges[index].cause) : .timedOut(query: query))
         case .observer:
             break
         case .task(let server, let attempt):
@@ -288,7 +317,7 @@ extension Run {
     }
 
     private mutating func advance(_ event: StubResolver.Event) {
-        guard let actions = stub?.handle(event) else { return }
+        guard let actions = stub?.handle(event, at: now - started) else { return }
         perform(actions)
     }
 
@@ -298,6 +327,8 @@ extension Run {
             case .conclude(let conclusion):
                 self.conclusion = conclusion
                 concluded = now
+            case .wait(let timer, let duration):
+                queue.schedule(.timer(timer), of: 0, at: now + duration)
             case .send(let query):
                 guard let plan else { continue }
                 record.assume(plan.state.serverAssumptions[query.server])

@@ -44,6 +44,8 @@ public struct PossibleLookup: Hashable, Sendable {
     public var response: Response?
     /// What would have to change for the lookup to be answered; empty for an answer.
     public var remedy: String
+    /// What the application's API returns, `EAI_AGAIN`; `nil` for an answer, and where the profile defines none.
+    public var error: String?
 
     /// One possible outcome.
     public init(
@@ -51,7 +53,7 @@ public struct PossibleLookup: Hashable, Sendable {
         addresses: [IPAddress], records: [ResourceRecord], scope: AddressScope?, server: IPAddress?, via: String?,
         elapsed: Duration, notes: [ReasonCode], reachability: [Reachability], attempts: [Attempt], qname: DomainName,
         missing: String?, explanation: [ReasoningStep], assumptions: [AssumptionUse], response: Response?,
-        remedy: String
+        remedy: String, error: String? = nil
     ) {
         self.when = when
         self.choices = choices
@@ -73,5 +75,6 @@ public struct PossibleLookup: Hashable, Sendable {
         self.assumptions = assumptions
         self.response = response
         self.remedy = remedy
+        self.error = error
     }
 }

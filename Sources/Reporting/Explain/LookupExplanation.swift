@@ -115,8 +115,7 @@ public struct LookupExplanation: Sendable {
             page.item("There is no server to ask.")
         } else {
             let servers = state.servers.map(\.description).joined(separator: ", then ")
-            page.item(
-                "Servers: \(servers); \(state.timeout.text) for each query, \(state.attempts) passes over the list.")
+            page.item("Servers: \(servers); \(world.client.resolver.habit).")
         }
         if !state.search.isEmpty {
             let names = state.search.map(\.description).joined(separator: ", ")

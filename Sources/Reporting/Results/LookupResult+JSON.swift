@@ -21,7 +21,7 @@ extension LookupResult {
         json.member("reason", common.reason?.rawValue)
         json.list("notes", common.notes.map(\.rawValue))
         json.member("missing", common.missing)
-        json.member("error", nil as String?)
+        json.member("error", common.error)
         json.member("rcode", common.code?.description)
         json.list("addresses", common.addresses.map(\.description))
         json.list("records", common.records.map(\.text))

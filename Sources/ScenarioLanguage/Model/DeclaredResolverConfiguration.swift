@@ -28,10 +28,8 @@ extension DeclaredResolverConfiguration: DeclaredMapping {
     static let table = KeyTable<Self>(
         "resolver", "The client's stub resolver and the servers that it has before a VPN connects."
     ) {
-        Key(
-            "profile", \.profile, .choice, "The resolver software that is emulated.",
-            unmodelled: { $0 == .sequential ? nil : "the profile `\($0.rawValue)`" })
-        Key("version", \.version, .text, "The version of that software.").notModelled("the `version` of a resolver")
+        Key("profile", \.profile, .choice, "The resolver software that is emulated.")
+        Key("version", \.version, .text, "The version of that software.", default: "the one that was measured")
         Key("nameservers", \.nameservers, .list(.address), "The device's own servers, in order.")
         Key("search", \.search, .list(.domainName), "The search list, in order.")
         Key("options", \.options, .mapping(DeclaredResolverOptions.self), "How the servers are asked.")

@@ -47,10 +47,9 @@ extension DeclaredResolverOptions: DeclaredMapping {
         Key("use_vc", \.useVC, .boolean, "Whether TCP is used from the start.")
         Key("edns0", \.edns0, .edns, "Whether queries carry EDNS, and which size they advertise.")
         Key("single_request", \.singleRequest, .boolean, "Whether A and AAAA are asked one after the other.")
-            .notModelled()
-        Key("no_aaaa", \.noAAAA, .boolean, "Whether AAAA queries are suppressed.").notModelled()
-        Key("strict_order", \.strictOrder, .boolean, "Whether servers are asked in the order listed.").notModelled()
-        Key("all_servers", \.allServers, .boolean, "Whether all servers are asked at once.").notModelled()
+        Key("no_aaaa", \.noAAAA, .boolean, "Whether AAAA queries are suppressed.")
+        Key("strict_order", \.strictOrder, .boolean, "Whether servers are asked in the order listed.")
+        Key("all_servers", \.allServers, .boolean, "Whether all servers are asked at once.")
         Key("dnssec", \.dnssec, .choice, "Whether answers are validated.").notModelled("a resolver's `dnssec`")
         Key("failover_on", \.failoverOn, .list(.choice), "What makes the resolver go on to the next server.")
     }

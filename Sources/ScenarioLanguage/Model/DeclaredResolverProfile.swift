@@ -13,4 +13,9 @@ public enum DeclaredResolverProfile: String, CaseIterable, Hashable, Sendable {
     case dig
     case macos
     case windows
+    case host
+    case nslookup
+    case kdig
+    case drill
+    case dnspython
 }

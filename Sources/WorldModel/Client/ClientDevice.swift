@@ -24,49 +24,6 @@ public struct DeviceInterface: Hashable, Sendable {
     }
 }
 
-/// The resolver configuration in force at one time: where it came from is told by the steps.
-public struct ResolverState: Hashable, Sendable {
-    /// The servers in the order in which they are asked.
-    public var servers: [IPAddress]
-    /// The search list.
-    public var search: [DomainName]
-    /// Names with fewer dots than this get the search list first (resolv.conf `ndots`).
-    public var ndots: Int
-    /// The time for one attempt.
-    public var timeout: Duration
-    /// Passes over the server list.
-    public var attempts: Int
-    /// Whether each lookup starts at the next server.
-    public var rotates: Bool
-    /// Whether TCP is used from the start.
-    public var usesTCP: Bool
-    /// The EDNS payload size, or `nil` without EDNS.
-    public var ednsPayloadSize: Int?
-    /// What makes the resolver go on to the next server.
-    public var failover: Set<FailoverTrigger>
-    /// How the servers came to be, each with its rule.
-    public var steps: [ReasoningStep]
-    /// What a server's presence in `servers` leans on; listed when it is asked.
-    public var serverAssumptions: [IPAddress: AssumptionUse] = [:]
-
-    /// A configuration.
-    public init(
-        servers: [IPAddress], search: [DomainName], ndots: Int, timeout: Duration, attempts: Int, rotates: Bool,
-        usesTCP: Bool, ednsPayloadSize: Int?, failover: Set<FailoverTrigger>, steps: [ReasoningStep]
-    ) {
-        self.servers = servers
-        self.search = search
-        self.ndots = ndots
-        self.timeout = timeout
-        self.attempts = attempts
-        self.rotates = rotates
-        self.usesTCP = usesTCP
-        self.ednsPayloadSize = ednsPayloadSize
-        self.failover = failover
-        self.steps = steps
-    }
-}
-
 /// One line of the hosts file.
 public struct HostsEntry: Hashable, Sendable {
     /// The address.

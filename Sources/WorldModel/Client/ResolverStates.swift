@@ -18,12 +18,12 @@ struct ResolverStates {
     var before: ResolverState {
         let declared = client.resolver
         let servers = declared.nameservers
-        let options = declared.options
-        return ResolverState(
+        let options = Self.options(declared.options)
+        var state = ResolverState(
             servers: servers, search: declared.search, ndots: options.ndots ?? 1,
-            timeout: options.timeout ?? .seconds(5), attempts: options.attempts ?? 2, rotates: options.rotate ?? false,
-            usesTCP: options.useVC ?? false, ednsPayloadSize: Self.payloadSize(options.edns0),
-            failover: Set(options.failoverOn ?? [.timeout, .unreachable]),
+            timeout: options.timeout ?? .seconds(5), attempts: options.attempts ?? 2, rotates: options.rotates ?? false,
+            usesTCP: options.usesTCP ?? false, ednsPayloadSize: options.ednsPayloadSize ?? nil,
+            failover: options.failover ?? [.timeout, .unreachable],
             steps: [
                 ReasoningStep(
                     servers.isEmpty
@@ -33,6 +33,27 @@ struct ResolverStates {
                             : "The device's own DNS servers are \(list(servers)), asked in this order.",
                     servers.isEmpty ? nil : .stub01)
             ])
+        state.profile = declared.profile.rawValue
+        state.version = declared.version
+        state.options = options
+        return state
+    }
+
+    /// What the scenario says, and nothing of what it leaves to the profile.
+    private static func options(_ declared: DeclaredResolverOptions) -> ResolverOptions {
+        var options = ResolverOptions()
+        options.ndots = declared.ndots
+        options.timeout = declared.timeout
+        options.attempts = declared.attempts
+        options.rotates = declared.rotate
+        options.usesTCP = declared.useVC
+        if let edns = declared.edns0 { options.ednsPayloadSize = .some(payloadSize(edns)) }
+        options.singleRequest = declared.singleRequest.map { $0 ? .single : .no }
+        options.omitsAAAA = declared.noAAAA
+        options.strictOrder = declared.strictOrder
+        options.allServers = declared.allServers
+        options.failover = declared.failoverOn.map { Set($0) }
+        return options
     }
 
     /// The configuration with the tunnel, warnings appended to `diagnostics`.

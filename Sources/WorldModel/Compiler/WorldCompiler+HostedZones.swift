@@ -11,7 +11,7 @@ extension WorldCompiler {
             let source = ZoneSource(
                 apex: declared.name, records: declared.records, zoneFile: declared.zoneFile,
                 aliasOwners: aliases.map(\.owner), isPrivate: declared.private, marks: declared.marks)
-            let records = records(of: source)
+            let contents = contents(of: source)
             var vpcs: [Reference<VPC>]?
             if declared.private {
                 vpcs = resolve(
@@ -24,9 +24,8 @@ extension WorldCompiler {
             }
             let zone = names.zones.append(
                 Zone(
-                    name: declared.id ?? declared.name.text, apex: declared.name, records: records,
-                    isSigned: declared.dnssec == .signed, associatedVPCs: vpcs.map { Set($0) }, aliases: aliases,
-                    keyPath: declared.marks.keyPath))
+                    name: declared.id ?? declared.name.text, contents: contents, isSigned: declared.dnssec == .signed,
+                    associatedVPCs: vpcs.map { Set($0) }, aliases: aliases, keyPath: declared.marks.keyPath))
             if declared.private {
                 names.privateZones[declared.name, default: []].append(zone)
                 associate(zone, with: declared)

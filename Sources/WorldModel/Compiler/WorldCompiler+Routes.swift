@@ -111,7 +111,7 @@ extension WorldCompiler {
         let domains = service.names.map { $0.isWildcard ? $0.parent ?? $0 : $0 }
         for (apex, reference) in names.publicZones {
             guard domains.contains(where: { $0.isSubdomain(of: apex) || apex.isSubdomain(of: $0) }) else { continue }
-            for (owner, node) in names.zones[reference].nodes where domains.contains(where: owner.isSubdomain(of:)) {
+            for node in names.zones[reference].nodes where domains.contains(where: node.name.isSubdomain(of:)) {
                 for set in node.rrsets { addresses.formUnion(set.records.compactMap(\.address)) }
             }
         }

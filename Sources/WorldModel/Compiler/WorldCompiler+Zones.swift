@@ -21,8 +21,8 @@ extension WorldCompiler {
             isPrivate: false, marks: declared.marks)
         return names.zones.append(
             Zone(
-                name: declared.name.text, apex: declared.name, records: records(of: source),
-                isSigned: declared.dnssec == .signed, keyPath: declared.marks.keyPath))
+                name: declared.name.text, contents: contents(of: source), isSigned: declared.dnssec == .signed,
+                keyPath: declared.marks.keyPath))
     }
 
     /// Makes a zone part of the public DNS.
@@ -41,24 +41,26 @@ extension WorldCompiler {
         loader(path).mapError { MasterFile.LoadError(reason: $0.reason) }
     }
 
-    /// The records of a zone, completed by the SOA and NS records that Route 53 makes; faults are reported.
-    mutating func records(of source: ZoneSource) -> [ResourceRecord] {
+    /// The nodes of a zone, completed by the SOA and NS records that Route 53 makes; faults are reported.
+    mutating func contents(of source: ZoneSource) -> ZoneContents {
         var builder = ZoneBuilder(source)
         if !source.records.isEmpty {
-            builder.add(
+            builder.add(isInline: true) { receiver in
                 MasterFile.read(
                     lines: source.records, origin: source.apex, defaultTTL: 300, file: source.marks.file,
-                    loader: loadMasterFile),
-                isInline: true)
+                    loader: loadMasterFile, receiver: receiver)
+            }
         }
         if let path = source.zoneFile {
-            builder.add(
-                MasterFile.read(path: path.resolved, origin: source.apex, defaultTTL: 300, loader: loadMasterFile),
-                isInline: false)
+            builder.add(isInline: false) { receiver in
+                MasterFile.read(
+                    path: path.resolved, origin: source.apex, defaultTTL: 300, loader: loadMasterFile,
+                    receiver: receiver)
+            }
         }
         builder.finish()
         diagnostics += builder.faults
-        return builder.records
+        return builder.contents()
     }
 }
 

@@ -7,41 +7,54 @@ import ScenarioLanguage
 /// The cost is linear in the number of records.
 struct ZoneBuilder {
     private let source: ZoneSource
-    /// The records of the zone; those at fault are left out.
-    private(set) var records: [ResourceRecord] = []
+    /// The nodes and records of the zone; the records at fault are left out.
+    private var draft: ZoneDraft
     /// What is wrong, in the order found.
     private(set) var faults: [Diagnostic] = []
-    private var positions: [Position] = []
     /// The names of the files of each text that was added.
     private var files: [[String]] = []
-    private var owners: [DomainName: OwnerFacts] = [:]
+    /// What is wrong with the records of the text that is being read, the names of whose files are not known yet.
+    private var recordFaults: [RecordFault] = []
+    private var nameServers: [NameServerRecord] = []
+    private var apexCNAME: Position?
     private var apexTypes: Set<RecordType> = []
-    private let aliasOwners: Set<DomainName>
+    private let octetLimit: Int
+    private var isFull = false
 
     /// Where a record stands: the text that was added, the file in it, the line.
     private struct Position {
-        let text: Int
+        let text: UInt32
         let file: UInt32
         let line: UInt32
     }
 
-    /// What is known of one owner.
-    private struct OwnerFacts {
-        var cname: Int?
-        var hasOtherData = false
-        var hasAddress = false
-        var hasNS = false
+    private struct RecordFault {
+        let message: String
+        let position: Position
     }
 
-    init(_ source: ZoneSource) {
+    /// An NS record, which can be checked when all records are known.
+    private struct NameServerRecord {
+        let node: UInt32
+        let record: UInt32
+        let position: Position
+    }
+
+    /// Starts with the alias records of `source`; a zone takes at most `octetLimit` octets, which positions in it count.
+    init(_ source: ZoneSource, octetLimit: Int = Int(UInt32.max)) {
         self.source = source
-        aliasOwners = Set(source.aliasOwners)
-        for owner in source.aliasOwners { owners[owner, default: OwnerFacts()].hasAddress = true }
+        self.octetLimit = octetLimit
+        draft = ZoneDraft(apex: source.apex)
+        for name in source.aliasOwners {
+            guard let owner = draft.owner(name.octets) else { continue }
+            draft.setFacts([.isOwner, .hasAddress, .hasAlias], of: draft.insertNode(owner))
+        }
     }
 
-    /// Adds what was read out of the list `records` or out of a master file.
-    mutating func add(_ file: MasterFile, isInline: Bool) {
-        let text = files.count
+    /// Adds the list `records` or a master file, which `read` reads and whose records it gives to its argument.
+    mutating func add(isInline: Bool, _ read: (MasterFile.Receiver) -> MasterFile) {
+        let text = UInt32(files.count)
+        let file = read { add($0, text: text) }
         files.append(isInline ? [""] + file.files.dropFirst() : file.files)
         for error in file.errors {
             if case .unreadableFile(let path, let reason) = error.kind, error.line == 0 {
@@ -55,117 +68,162 @@ struct ZoneBuilder {
                 error.kind.description,
                 at: Position(text: text, file: UInt32(index), line: UInt32(clamping: error.line)))
         }
-        records.reserveCapacity(records.count + file.entries.count)
-        for entry in file.entries {
-            let position = Position(text: text, file: entry.position.fileIndex, line: entry.position.line)
-            add(entry.record, at: position)
-        }
+        for fault in recordFaults { report(fault.message, at: fault.position) }
+        recordFaults = []
     }
 
-    private mutating func add(_ record: ResourceRecord, at position: Position) {
-        let owner = record.owner
-        guard owner.isSubdomain(of: source.apex) else {
-            report("\(owner) is not in the zone \(source.apex)", at: position)
+    private mutating func add(_ entry: MasterFile.WireEntry, text: UInt32) {
+        if isFull { return }
+        let position = Position(text: text, file: entry.position.fileIndex, line: entry.position.line)
+        guard let owner = draft.owner(entry.owner) else {
+            refuse(entry, "is not in the zone \(source.apex)", at: position)
             return
         }
-        if owner == source.apex {
-            if record.type == .soa, apexTypes.contains(.soa) {
-                report("the zone has an SOA record already", at: position)
+        if owner.relativeCount == 0 {
+            if entry.type == .soa, apexTypes.contains(.soa) {
+                recordFaults.append(RecordFault(message: "the zone has an SOA record already", position: position))
                 return
             }
-            apexTypes.insert(record.type)
-        } else if record.type == .soa {
-            report("the SOA record of \(owner) does not stand at the apex, \(source.apex)", at: position)
+            apexTypes.insert(entry.type)
+        } else if entry.type == .soa {
+            recordFaults.append(
+                RecordFault(
+                    message: "the SOA record of \(Self.name(entry)) does not stand at the apex, \(source.apex)",
+                    position: position))
             return
         }
-        guard isCompatible(record, at: position) else { return }
-        records.append(record)
-        positions.append(position)
+        // At most one node for every two octets of the owner is made.
+        let needed = entry.rdata.count + 1024 + owner.relativeCount * (owner.relativeCount + 6) / 4
+        guard draft.packedCount + needed <= octetLimit else {
+            isFull = true
+            recordFaults.append(RecordFault(message: "the zone has too much data", position: position))
+            return
+        }
+        let node = draft.insertNode(owner)
+        guard isCompatible(entry, at: node, position) else { return }
+        let record = draft.append(entry.type, ttl: entry.ttl, rdata: entry.rdata, owner: owner, to: node)
+        if entry.type == .ns {
+            nameServers.append(NameServerRecord(node: UInt32(node), record: UInt32(record), position: position))
+        }
+        if entry.type == .cname, node == 0 { apexCNAME = position }
     }
 
     /// Notes what the owner has; reports a CNAME beside other data (RFC 1034 section 3.6.2, RFC 2181 section 10.1).
-    private mutating func isCompatible(_ record: ResourceRecord, at position: Position) -> Bool {
-        var facts = owners[record.owner] ?? OwnerFacts()
-        switch record.type {
+    private mutating func isCompatible(_ entry: MasterFile.WireEntry, at node: Int, _ position: Position) -> Bool {
+        var facts = draft.nodes[node].facts
+        switch entry.type {
         case .cname:
-            if let first = facts.cname {
-                guard records[first].rdata != record.rdata else { return false }
-                report("\(record.owner) has a CNAME record already", at: position)
+            if let first = draft.firstRecord(.cname, at: node) {
+                guard draft.rdata(of: first).elementsEqual(entry.rdata) else {
+                    refuse(entry, "has a CNAME record already", at: position)
+                    return false
+                }
                 return false
             }
-            if facts.hasOtherData || facts.hasAddress {
-                report("the CNAME record of \(record.owner) stands beside other data", at: position)
+            if !facts.isDisjoint(with: [.hasOtherData, .hasAddress]) {
+                recordFaults.append(
+                    RecordFault(
+                        message: "the CNAME record of \(Self.name(entry)) stands beside other data", position: position)
+                )
                 return false
             }
-            facts.cname = records.count
+            facts.insert(.hasCNAME)
         case .rrsig, .nsec:
             break
         default:
-            if record.type == .a || record.type == .aaaa, aliasOwners.contains(record.owner) {
-                report("\(record.owner) has an alias record, beside which there are no addresses", at: position)
+            let isAddress = entry.type == .a || entry.type == .aaaa
+            if isAddress, facts.contains(.hasAlias) {
+                refuse(entry, "has an alias record, beside which there are no addresses", at: position)
                 return false
             }
-            if facts.cname != nil {
-                report("\(record.owner) has a CNAME record, beside which there is no other data", at: position)
+            if facts.contains(.hasCNAME) {
+                refuse(entry, "has a CNAME record, beside which there is no other data", at: position)
                 return false
             }
-            facts.hasOtherData = true
-            if record.type == .a || record.type == .aaaa { facts.hasAddress = true }
-            if record.type == .ns { facts.hasNS = true }
+            facts.insert(.hasOtherData)
+            if isAddress { facts.insert(.hasAddress) }
+            if entry.type == .ns { facts.insert(.hasNS) }
         }
-        owners[record.owner] = facts
+        facts.insert(.isOwner)
+        draft.setFacts(facts, of: node)
         return true
+    }
+
+    private mutating func refuse(_ entry: MasterFile.WireEntry, _ reason: String, at position: Position) {
+        recordFaults.append(RecordFault(message: "\(Self.name(entry)) \(reason)", position: position))
+    }
+
+    private static func name(_ entry: MasterFile.WireEntry) -> DomainName {
+        guard let name = DomainName(octets: entry.owner) else { preconditionFailure("An owner is a domain name.") }
+        return name
     }
 
     /// Checks what needs all records, and makes the SOA and NS records that are missing.
     mutating func finish() {
-        for index in records.indices where records[index].type == .ns { checkNameServer(index) }
-        if let cname = owners[source.apex]?.cname {
-            report(
-                "a CNAME record cannot stand at the apex of a zone, beside its SOA and NS records", at: positions[cname]
-            )
+        for record in nameServers { check(record) }
+        nameServers = []
+        if let apexCNAME {
+            report("a CNAME record cannot stand at the apex of a zone, beside its SOA and NS records", at: apexCNAME)
         }
-        records = missingRecords() + records
+        for record in missingRecords() { draft.append(record) }
     }
 
+    /// What the zone holds.
+    consuming func contents() -> ZoneContents { draft.packed() }
+
     /// An NS record needs a name that has addresses: glue where it lies below the cut, and no CNAME (RFC 2181 section 10.3).
-    private mutating func checkNameServer(_ index: Int) {
-        let owner = records[index].owner
-        guard let target = records[index].target else { return }
-        if owners[target]?.cname != nil {
-            report("the name server \(target) of \(owner) is a CNAME", at: positions[index])
+    private mutating func check(_ nameServer: NameServerRecord) {
+        let isAtApex = nameServer.node == 0
+        guard let target = target(of: Int(nameServer.record)) else { return }
+        let owner = draft.owner(of: Int(nameServer.record), at: Int(nameServer.node))
+        let facts = facts(of: target)
+        if facts?.contains(.hasCNAME) == true {
+            report("the name server \(target) of \(owner) is a CNAME", at: nameServer.position)
             return
         }
         let mustBeHere =
-            owner == source.apex
+            isAtApex
             ? target.isSubdomain(of: source.apex) && !isDelegated(target) : target.isSubdomain(of: owner)
-        guard mustBeHere, owners[target]?.hasAddress != true, !isCoveredByWildcard(target) else { return }
+        guard mustBeHere, facts?.contains(.hasAddress) != true, !isCoveredByWildcard(target) else { return }
         report(
-            owner == source.apex
+            isAtApex
                 ? "the name server \(target) has no address in its zone"
-                : "the delegation of \(owner) lacks glue: \(target) has no address here", at: positions[index])
+                : "the delegation of \(owner) lacks glue: \(target) has no address here", at: nameServer.position)
+    }
+
+    /// The name that an NS record points to.
+    private func target(of record: Int) -> DomainName? { DomainName(octets: draft.rdata(of: record)) }
+
+    /// What is known of a name; `nil` if it owns nothing.
+    private func facts(of name: DomainName) -> OwnerFacts? {
+        guard let node = draft.node(name) else { return nil }
+        let facts = draft.nodes[node].facts
+        return facts.contains(.isOwner) ? facts : nil
     }
 
     /// Whether the name lies at or below a zone cut.
     private func isDelegated(_ name: DomainName) -> Bool {
         for ancestor in name.ancestors {
             if ancestor == source.apex { return false }
-            if owners[ancestor]?.hasNS == true { return true }
+            if facts(of: ancestor)?.contains(.hasNS) == true { return true }
         }
         return false
     }
 
     private func isCoveredByWildcard(_ name: DomainName) -> Bool {
-        guard owners[name] == nil else { return false }
+        guard facts(of: name) == nil else { return false }
         for ancestor in name.ancestors.dropFirst() {
-            if let wildcard = ancestor.wildcardChild, owners[wildcard]?.hasAddress == true { return true }
+            if let wildcard = ancestor.wildcardChild, facts(of: wildcard)?.contains(.hasAddress) == true {
+                return true
+            }
             if ancestor == source.apex { return false }
         }
         return false
     }
 
     private mutating func report(_ message: String, at position: Position) {
-        let isInline = files[position.text][0].isEmpty
+        let names = files[Int(position.text)]
+        let isInline = names[0].isEmpty
         let keyPath: String
         let location: SourceLocation
         if isInline, position.file == 0 {
@@ -174,7 +232,7 @@ struct ZoneBuilder {
         } else {
             keyPath = source.marks.keyPath(of: isInline ? "records" : "zone_file")
             location = SourceLocation(
-                file: files[position.text][Int(position.file)], line: max(1, Int(position.line)), column: 1)
+                file: names[Int(position.file)], line: max(1, Int(position.line)), column: 1)
         }
         faults.append(Diagnostic(.badZone(message), at: location, keyPath: keyPath))
     }
@@ -187,7 +245,7 @@ struct ZoneBuilder {
         var made: [ResourceRecord] = []
         let servers = source.isPrivate ? Self.privateNameServers : Self.publicNameServers
         if !apexTypes.contains(.soa) {
-            let own = records.first { $0.type == .ns && $0.owner == apex }?.target
+            let own = draft.firstRecord(.ns, at: 0).flatMap(target(of:))
             let soa = SOARecord(
                 mname: own ?? servers.first ?? .root, rname: Self.hostmaster, serial: 1, refresh: 7200, retry: 900,
                 expire: 1_209_600, minimum: 86_400)

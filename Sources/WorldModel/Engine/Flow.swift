@@ -129,6 +129,20 @@ public struct Drop: Hashable, Sendable {
     public var direction: FlowDirection
     /// Further codes that are true here but not decisive.
     public var notes: [ReasonCode]
+    /// What the sender's socket is told if the drop is reported; `nil` where the reason says it.
+    public var signal: UnreachableCause?
+
+    /// What the sender's socket is told, by the signal or else by the reason.
+    public var cause: UnreachableCause {
+        if let signal { return signal }
+        switch reason {
+        case .clientNoRoute, .clientLoop: return .noRoute
+        case .clientOnlinkCapture, .noSuchHost: return .noNeighbor
+        case .noListener, .fault: return .portUnreachable
+        case .clientFirewall: return .prohibited
+        default: return .hostUnreachable
+        }
+    }
 
     /// A drop.
     public init(

@@ -118,14 +118,16 @@ private struct WorkThread {
 
     /// Starts a thread; `nil` if the system refuses.
     init?(stackSize: Int, _ run: @escaping @Sendable () -> Void) {
-        var attributes = pthread_attr_t()
-        unsafe pthread_attr_init(&attributes)
-        defer { unsafe pthread_attr_destroy(&attributes) }
-        unsafe pthread_attr_setstacksize(&attributes, stackSize)
+        // Memory of the attributes' size, because which module owns their initialiser hangs on the order of imports.
+        let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+        defer { unsafe attributes.deallocate() }
+        unsafe pthread_attr_init(attributes)
+        defer { unsafe pthread_attr_destroy(attributes) }
+        unsafe pthread_attr_setstacksize(attributes, stackSize)
         let body = unsafe Unmanaged.passRetained(Body(run))
         var handle = pthread_t()
         let status = unsafe pthread_create(
-            &handle, &attributes,
+            &handle, attributes,
             { context in
                 guard let context = unsafe context else { return nil }
                 unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()

@@ -1,0 +1,60 @@
+import IPCore
+import ScenarioLanguage
+public import WorldModel
+
+/// A LAN of the client that overlaps a network behind the VPN or the client pool.
+///
+/// The device's on-link route takes part in longest-prefix matching like any other: what it covers is never reached through the tunnel.
+/// A DNS server that it captures is an error. Repair: another home network, client route enforcement, or longer pushed prefixes.
+public enum LANOverlap: DesignCheck {
+    /// `lan-overlap`.
+    public static let id = "lan-overlap"
+    /// What it looks for.
+    public static let summary = "The client's LAN overlaps a network behind the VPN, or the client pool"
+    /// The rules behind it.
+    public static let rules: [RuleID] = [.cvpnLAN01, .cvpnLAN02, .cvpnLAN03, .cvpnAddr03, .aliAddr02]
+    /// Reported when the scenario is loaded.
+    public static let adopts: [RuleID] = [.cvpnAddr03, .aliAddr02]
+    /// What would have to change.
+    public static let repair = "Use a client pool that overlaps neither the LAN nor the networks behind the VPN."
+
+    /// One finding for each captured server, and one for each LAN and network that overlap.
+    public static func findings(in design: Design) -> [Finding] {
+        obstacles(in: design, [.clientOnlinkCapture]) + overlaps(in: design)
+    }
+
+    private static func overlaps(in design: Design) -> [Finding] {
+        guard let vpn = design.vpn, let tunnel = design.world.tunnel else { return [] }
+        let client = design.world.client
+        let behind = design.world.topology.vpcs.elements.flatMap { vpc in vpc.cidrs.map { (vpc.name, $0) } }
+        var findings: [Finding] = []
+        for interface in client.interfaces {
+            let declared = design.scenario.client.interfaces?.first { $0.name == interface.name }
+            for lan in interface.addresses.map(\.network) {
+                // Where the LAN's route wins, addresses of the VPC are lost; where the pushed one does, hosts of the LAN are.
+                let overlapping = behind.filter { _, cidr in
+                    cidr.overlaps(lan) && design.isRouted(cidr, by: tunnel)
+                }
+                guard !overlapping.isEmpty else { continue }
+                let list = overlapping.map { "\($0.1) of \($0.0)" }.shortList
+                findings.append(
+                    finding(
+                        .warning, .cvpnLAN01,
+                        at: declared?.marks.place(of: "address") ?? vpn.marks.place,
+                        "The client's LAN \(lan) overlaps \(list): addresses that both have are looked for on the LAN, or hosts of the LAN are lost.",
+                        repair:
+                            "Use other prefixes for the LAN or the VPC; client route enforcement lets the tunnel win."))
+            }
+        }
+        return findings
+    }
+}
+
+extension Design {
+    /// Whether the VPN has a route for a part of a prefix.
+    func isRouted(_ prefix: IPPrefix, by tunnel: Tunnel) -> Bool {
+        tunnel.associations.contains { association in
+            association.routes.entries.contains { !$0.prefix.isDefault && $0.prefix.overlaps(prefix) }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import ScenarioLanguage
+import WorldModel
+
+extension Finding {
+    /// What loading reported, as a finding; of the check that adopts its rule, if one does.
+    ///
+    /// - Parameters:
+    ///   - diagnostic: What was reported; what a cloud would refuse is an error even where it was loaded leniently.
+    ///   - isLenient: Whether what a cloud would refuse is to be a warning.
+    init(_ diagnostic: Diagnostic, isLenient: Bool) {
+        let adopter =
+            diagnostic.isRefusal || diagnostic.severity == .warning
+            ? Checks.all.first { check in check.adopts.contains { $0.rawValue == diagnostic.rule } } : nil
+        var severity: Severity = diagnostic.severity == .error ? .error : .warning
+        if diagnostic.isRefusal { severity = isLenient ? .warning : .error }
+        let text = diagnostic.message
+        self.init(
+            id: adopter?.id ?? diagnostic.rule?.lowercased() ?? diagnostic.kind.name.kebabCased,
+            severity: severity, location: diagnostic.location, keyPath: diagnostic.keyPath,
+            cause: text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : "."),
+            repair: adopter?.repair ?? "", rule: diagnostic.rule)
+    }
+}
+
+extension String {
+    /// `hostBitsSet` as `host-bits-set`.
+    var kebabCased: String {
+        var result = ""
+        for character in self {
+            if character.isUppercase, result.last?.isLowercase == true { result.append("-") }
+            result += character.lowercased()
+        }
+        return result
+    }
+}
