@@ -20,4 +20,18 @@ public struct FuzzedFiles: Sendable {
         guard let number = Int(name), number > 0, number < files.count else { return nil }
         return files[number]
     }
+
+    private init(files: [[UInt8]]) { self.files = files }
+
+    /// The same files with a text at the end of each line; `nil` if a backslash would change what it means.
+    public func withLineEnds(_ text: String) -> FuzzedFiles? {
+        guard !files.contains(where: { $0.contains(UInt8(ascii: "\\")) }) else { return nil }
+        let end = Array(text.utf8)
+        return FuzzedFiles(
+            files: files.map { file in
+                Array(
+                    file.split(separator: 10, omittingEmptySubsequences: false).map { $0 + end }.joined(separator: [10])
+                )
+            })
+    }
 }
