@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 BUILD_FLAGS ?=
 
-.PHONY: run build test dependencies test-dependencies install uninstall format golden clean
+.PHONY: run build test check-nightly dependencies test-dependencies install uninstall format golden clean
 
 run: build
 	$$($(SWIFT) build -c release $(BUILD_FLAGS) --show-bin-path)/dnsscen run scenarios/scenario1-full-tunnel.yaml
@@ -14,6 +14,12 @@ build: dependencies
 
 test: dependencies test-dependencies
 	Scripts/check
+
+# What takes too long for every change: data races, an hour of fuzzing, ten minutes of soaking.
+check-nightly: build test-dependencies
+	Scripts/check-sanitizers
+	Scripts/fuzz 3600
+	Benchmarks/soak "$$($(SWIFT) build -c release $(BUILD_FLAGS) --show-bin-path)/dnsscen"
 
 dependencies:
 	@Scripts/install-packages libldns-dev:/usr/include/ldns/ldns.h
@@ -37,7 +43,7 @@ uninstall:
 	rm -rf "$(DESTDIR)$(PREFIX)/share/dnsscen"
 
 format:
-	$(SWIFT) format -i -r Package.swift Sources Tests
+	$(SWIFT) format -i -r Package.swift Sources Tests Fuzz
 
 golden:
 	Scripts/record-golden

@@ -25,7 +25,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
     name: "dnsscen",
-    products: [.executable(name: "dnsscen", targets: ["dnsscen"])],
+    products: [
+        .executable(name: "dnsscen", targets: ["dnsscen"]),
+        // For Fuzz/, a package of its own.
+        .library(
+            name: "Layers",
+            targets: ["IPCore", "DNSCore", "DNSWire", "ScenarioLanguage", "WorldModel", "Emulation", "LiveResponder"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),

@@ -119,7 +119,10 @@ extension MessageResponder {
             return refuse(.formerr)
         }
         // An unknown version is told whatever the question is (RFC 6891 section 6.1.3).
-        if let edns = query.edns, edns.version > 0 { return refuse(.badvers, query.questions, edns: edns) }
+        // Of many questions, whose names may be far longer than they were packed, one goes back at most.
+        if let edns = query.edns, edns.version > 0 {
+            return refuse(.badvers, Array(query.questions.prefix(1)), edns: edns)
+        }
         // One question, no more and no less (RFC 9619).
         guard query.questions.count == 1, let question = query.questions.first else {
             return refuse(.formerr, edns: query.edns)
