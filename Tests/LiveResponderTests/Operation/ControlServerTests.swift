@@ -33,7 +33,11 @@ import Testing
     }
 
     /// Writes octets to a socket, closes that side and returns all that comes back.
-    private static func exchange(_ octets: [UInt8], at path: String) throws -> String {
+    private static func exchange(_ octets: [UInt8], at path: String) async throws -> String {
+        try await onOwnThread { try waitForExchange(octets, at: path) }
+    }
+
+    private static func waitForExchange(_ octets: [UInt8], at path: String) throws -> String {
         let descriptor = ControlSocket.make()
         defer { close(descriptor) }
         #expect(ControlSocket.connect(descriptor, to: path) == nil)
@@ -64,14 +68,14 @@ import Testing
     func `a request comes through as it was sent, and so does the reply`(request: ControlRequest) async throws {
         #expect(try ControlRequest(JSONReader.read(JSONLine(request.json).octets)) == request)
         try await Self.serve { path in
-            let reply = try ControlClient.send(request, to: path)
+            let reply = try await onOwnThread { try ControlClient.send(request, to: path) }
             #expect(reply == .done("did it", request.json))
         }
     }
 
     @Test func `a refusal comes through with its lines`() async throws {
         try await Self.serve { path in
-            let reply = try ControlClient.send(.faultClear(target: nil), to: path)
+            let reply = try await onOwnThread { try ControlClient.send(.faultClear(target: nil), to: path) }
             #expect(reply == .refused("no\nway", ["tried": 1]))
         }
     }
@@ -86,7 +90,7 @@ import Testing
     @Test func `several requests of one connection are carried out in their order`() async throws {
         try await Self.serve { path in
             let lines = Self.requests.map { JSONLine($0.json).octets }
-            let text = try Self.exchange(Array(lines.joined(separator: "\n".utf8)), at: path)
+            let text = try await Self.exchange(Array(lines.joined(separator: "\n".utf8)), at: path)
             let replies = try text.split(separator: "\n").map { ControlReply(try JSONReader.read(Array($0.utf8))) }
             #expect(replies == Self.requests.map { .done("did it", $0.json) })
         }
@@ -100,7 +104,7 @@ import Testing
     ])
     func `what is no request is told, and the connection stays`(line: String, message: String) async throws {
         try await Self.serve { path in
-            let text = try Self.exchange(Array("\(line)\n{\"command\":\"status\"}\n".utf8), at: path)
+            let text = try await Self.exchange(Array("\(line)\n{\"command\":\"status\"}\n".utf8), at: path)
             let replies = try text.split(separator: "\n").map { ControlReply(try JSONReader.read(Array($0.utf8))) }
             #expect(replies == [.refused(message), .done("did it", ["command": "status"])])
         }
@@ -108,7 +112,7 @@ import Testing
 
     @Test func `a line without end is not collected for ever`() async throws {
         try await Self.serve { path in
-            let text = try Self.exchange(Array(repeating: UInt8(ascii: "x"), count: 1_000_000), at: path)
+            let text = try await Self.exchange(Array(repeating: UInt8(ascii: "x"), count: 1_000_000), at: path)
             #expect(text.isEmpty || text.contains("at most 65536 octets"))
         }
     }
@@ -126,7 +130,8 @@ import Testing
             let failure = await #expect(throws: SocketError.self) { try await second.start() }
             #expect(failure?.code == EADDRINUSE)
             await second.stop()
-            #expect(try ControlClient.send(.status, to: path).isDone)
+            let reply = try await onOwnThread { try ControlClient.send(.status, to: path) }
+            #expect(reply.isDone)
             try await group.shutdownGracefully()
         }
     }

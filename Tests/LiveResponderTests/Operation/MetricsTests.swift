@@ -1,5 +1,6 @@
 import DNSCore
 import Emulation
+import Glibc
 import IPCore
 import NIOCore
 import NIOPosix
@@ -74,7 +75,7 @@ import Testing
                 #expect(samples.insert(line[..<key]).inserted)
             }
         }
-        #expect(described.count == 14)
+        #expect(described.count == 15)
     }
 
     /// Serves on a free port for as long as `body` runs.
@@ -92,10 +93,12 @@ import Testing
     }
 
     /// The response to one request on a connection of its own.
-    private static func response(_ request: String, at endpoint: Endpoint) throws -> String {
-        let connection = try TestConnection(to: endpoint)
-        try connection.send(request)
-        return try connection.receiveText()
+    private static func response(_ request: String, at endpoint: Endpoint) async throws -> String {
+        try await onOwnThread {
+            let connection = try TestConnection(to: endpoint)
+            try connection.send(request)
+            return try connection.receiveText()
+        }
     }
 
     private static func request(_ method: String, _ path: String, version: String = "1.1") -> String {
@@ -105,12 +108,12 @@ import Testing
     @Test func `GET and HEAD of the metrics are answered`() async throws {
         try await Self.serve { endpoint in
             for path in ["/metrics", "/metrics?x=y"] {
-                let response = try Self.response(Self.request("GET", path), at: endpoint)
+                let response = try await Self.response(Self.request("GET", path), at: endpoint)
                 #expect(response.hasPrefix("HTTP/1.1 200 OK\r\n"))
                 #expect(response.contains("Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n"))
                 #expect(response.hasSuffix("\r\n\r\n" + Self.sample.text))
             }
-            let head = try Self.response(Self.request("HEAD", "/metrics"), at: endpoint)
+            let head = try await Self.response(Self.request("HEAD", "/metrics"), at: endpoint)
             #expect(head.hasPrefix("HTTP/1.1 200 OK\r\n"))
             #expect(head.contains("Content-Length: \(Self.sample.text.utf8.count)\r\n"))
             #expect(head.hasSuffix("\r\n\r\n"))
@@ -124,7 +127,7 @@ import Testing
     ])
     func `all else is refused`(method: String, path: String, status: String) async throws {
         try await Self.serve { endpoint in
-            let response = try Self.response(Self.request(method, path), at: endpoint)
+            let response = try await Self.response(Self.request(method, path), at: endpoint)
             #expect(response.hasPrefix("HTTP/1.1 \(status)\r\n"))
             #expect(response.contains("Allow: GET, HEAD\r\n") == status.hasPrefix("405"))
         }
@@ -132,20 +135,23 @@ import Testing
 
     @Test func `a connection is kept for further requests, and pipelined ones are answered in order`() async throws {
         try await Self.serve { endpoint in
-            let connection = try TestConnection(to: endpoint)
             let kept = "GET /none HTTP/1.1\r\nHost: x\r\n\r\n"
-            try connection.send(kept)
-            #expect(String(decoding: try connection.receive(), as: UTF8.self).hasPrefix("HTTP/1.1 404"))
-            try connection.send(kept + Self.request("HEAD", "/metrics"))
-            let text = try connection.receiveText()
-            #expect(text.hasPrefix("HTTP/1.1 404"))
-            #expect(text.contains("HTTP/1.1 200 OK"))
+            let last = Self.request("HEAD", "/metrics")
+            let texts = try await onOwnThread {
+                let connection = try TestConnection(to: endpoint)
+                try connection.send(kept)
+                let first = String(decoding: try connection.receive(), as: UTF8.self)
+                try connection.send(kept + last)
+                return [first, try connection.receiveText()]
+            }
+            #expect(texts.allSatisfy { $0.hasPrefix("HTTP/1.1 404") })
+            #expect(texts[1].contains("HTTP/1.1 200 OK"))
         }
     }
 
     @Test func `a client of HTTP/1.0 gets the response, then the end`() async throws {
         try await Self.serve { endpoint in
-            let response = try Self.response("GET /metrics HTTP/1.0\r\n\r\n", at: endpoint)
+            let response = try await Self.response("GET /metrics HTTP/1.0\r\n\r\n", at: endpoint)
             #expect(response.hasPrefix("HTTP/1.0 200 OK\r\n") || response.hasPrefix("HTTP/1.1 200 OK\r\n"))
             #expect(response.hasSuffix(Self.sample.text))
         }
@@ -158,11 +164,15 @@ import Testing
     ])
     func `what is no request or is too large ends the connection`(request: String) async throws {
         try await Self.serve { endpoint in
-            let connection = try TestConnection(to: endpoint)
-            try connection.send(request)
-            var text = ""
-            do { text = try connection.receiveText() } catch let error as TestConnection.Failure {
-                #expect(error.code == 104)
+            let text = try await onOwnThread {
+                let connection = try TestConnection(to: endpoint)
+                // The server may have closed before all was sent, or before all was read.
+                do {
+                    try connection.send(request)
+                    return try connection.receiveText()
+                } catch let error as TestConnection.Failure where error.code == ECONNRESET || error.code == EPIPE {
+                    return ""
+                }
             }
             #expect(!text.contains("200 OK"))
         }
@@ -174,9 +184,12 @@ import Testing
             Metrics()
         }
         let endpoint = try await server.start()
-        let connection = try TestConnection(to: endpoint)
-        try connection.send("GET /met")
-        #expect(connection.isEnded)
+        let isEnded = try await onOwnThread {
+            let connection = try TestConnection(to: endpoint)
+            try connection.send("GET /met")
+            return connection.isEnded
+        }
+        #expect(isEnded)
         await server.stop()
         try await group.shutdownGracefully()
     }
