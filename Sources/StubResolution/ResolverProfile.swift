@@ -190,6 +190,17 @@ public struct ResolverProfile: Hashable, Sendable {
         }
     }
 
+    /// Whether single questions of one type can fare otherwise after earlier ones: by a cache, a server that it stays with, or what it
+    /// has learnt of the servers.
+    public func remembers(in state: ResolverState) -> Bool {
+        if cache(under: state.cache) != nil { return true }
+        return switch mechanism {
+        case .walk(let walk): walk.remembersFailures || walk.learnsRoundTrip
+        case .sticky, .penalizing, .forwarded: true
+        case .pair, .broadcast, .ladder: false
+        }
+    }
+
     /// The cache in force: the profile's own, as far as the scenario does not say otherwise (rule STUB-15).
     func cache(under options: CacheOptions) -> CachePolicy? {
         guard options.isEnabled ?? (cache != nil) else { return nil }

@@ -17,16 +17,21 @@ extension Emulator {
             declared: DeclaredLookup(
                 asking: question.name.description, domainName: question.name, types: [question.type]),
             asker: .client, server: nil)
-        var plan = LookupPlan(request, in: surroundings)
+        var plan = LookupPlan(request, in: surroundings(at: instant))
         plan.start = instant
-        plan.rotation = history.rotation
         plan.request.recursionDesired = recursionDesired
-        history.rotation += 1
-        var run = Run(surroundings, RunRecord(), at: instant, counts: history.counts)
+        plan.isOnClock = dependsOnHistory
+        if plan.isOnClock {
+            let last = history.lastInstant ?? .zero - .nanoseconds(1)
+            plan.flushes = world.flushes.filter { $0.at > last && $0.at <= instant }
+        }
+        var run = Run(plan.surroundings, RunRecord(), at: instant, counts: history.counts)
+        run.device = history.device
         swap(&run.memo, &memo)
+        run.resolve(before: plan)
         let trace = run.resolve(plan)
         swap(&run.memo, &memo)
-        history.counts = run.counts
+        history.take(counts: run.counts, device: run.device, at: instant)
         return LiveOutcome(trace)
     }
 
@@ -41,18 +46,20 @@ extension Emulator {
         let query = IncomingQuery(
             question, source: nil, transport: transport, recursionDesired: recursionDesired,
             ednsPayloadSize: ednsPayloadSize)
-        var run = Run(surroundings, RunRecord(), at: instant, counts: history.counts)
+        var run = Run(surroundings(at: instant), RunRecord(), at: instant, counts: history.counts)
+        run.device = history.device
         swap(&run.memo, &memo)
         let (exchange, undecided) = run.exchange(query, with: server, patience: patience)
         swap(&run.memo, &memo)
-        history.counts = run.counts
+        history.take(counts: run.counts, device: run.device, at: instant)
         return LiveOutcome(exchange, undecided)
     }
 
     /// Whether the outcome of a question can depend on when it is asked or on what was asked before.
     public var dependsOnHistory: Bool {
-        let world = surroundings.world
-        return world.client.resolver.rotates
+        let resolver = world.client.resolver
+        let profile = ResolverProfiles.named(resolver.profile, version: resolver.version) ?? .sequential
+        return !world.epochs.isEmpty || resolver.rotates || profile.remembers(in: resolver)
             || world.faults.contains {
                 $0.declared.from != nil || $0.declared.until != nil || $0.declared.queries != nil || $0.kind == .loss
             }
@@ -62,7 +69,7 @@ extension Emulator {
 extension LiveOutcome {
     fileprivate init(_ trace: LookupTrace) {
         self.init(
-            outcome: trace.outcome, reason: trace.reason, response: trace.concluding?.response,
+            outcome: trace.outcome, reason: trace.reason, response: trace.response,
             server: trace.concluding?.server, elapsed: trace.elapsed)
         if case .hostsFile(let addresses) = trace.conclusion?.verdict { hostsAddresses = addresses }
     }

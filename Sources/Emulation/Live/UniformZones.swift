@@ -12,7 +12,7 @@ extension Emulator {
         let world = surroundings.world
         let names = world.names
         guard !dependsOnHistory, world.faults.allSatisfy({ $0.declared.names.isEmpty && $0.declared.types.isEmpty }),
-            !names.nameServers.elements.contains(where: \.hasRebindProtection)
+            !names.nameServers.elements.contains(where: \.hasRebindProtection), names.firewallGroupsByVPC.isEmpty
         else { return [] }
         let boundaries = world.nameBoundaries
         let zones = names.zones.elements

@@ -8,14 +8,23 @@ struct DeviceState {
     var memory = ResolverMemory()
     /// The responses behind the remembered answers, by number.
     private(set) var kept: [Int: Response] = [:]
+    private var nextNumber = 0
 
     /// A device that was just switched on.
     init() {}
 
     /// Enters a response and returns its number.
     mutating func keep(_ response: Response) -> Int {
-        kept[kept.count] = response
-        return kept.count - 1
+        kept[nextNumber] = response
+        nextNumber += 1
+        return nextNumber - 1
+    }
+
+    /// Lets go of answers that have run out, and of responses that no answer rests on.
+    mutating func prune(at instant: Duration) {
+        memory.cache = memory.cache.filter { $0.value.expires > instant }
+        let needed = Set(memory.cache.values.compactMap(\.token))
+        kept = kept.filter { needed.contains($0.key) }
     }
 
     /// Forgets all answers.
