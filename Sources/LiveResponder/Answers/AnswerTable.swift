@@ -73,7 +73,7 @@ final class AnswerTable: Sendable {
 
     private func shard(_ key: borrowing Key) -> Shard { shards[Int(key.hash >> (64 - UInt64(Self.shardBits)))] }
 
-    /// Copies the answer to a question into `buffer`; `nil` if it is not known. The buffer holds any message.
+    /// Copies the answer to a question into `buffer`, which holds any message; `nil` if it is not known.
     func copy(_ key: Key, into buffer: UnsafeMutableRawBufferPointer) -> Hit? {
         shard(key).contents.withLock { unsafe $0.copy(key, into: buffer) }
     }

@@ -115,7 +115,7 @@ import IPCore
         writePosition += (length + 7) & ~7
     }
 
-    /// Sends what is on the list; a response that the system refuses is passed over. Returns how many were refused.
+    /// Sends what is on the list and returns how many responses the system refused; those are passed over.
     mutating func send(to socket: borrowing DatagramSocket) -> Int {
         var start = 0
         var refused = 0
