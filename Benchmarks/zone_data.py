@@ -15,7 +15,7 @@ class ZoneData:
         """Yields name, IPv4 address and, or `None`, IPv6 address of each host."""
         for number in range(self.count):
             ipv4 = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-            yield f"host-{number}", ipv4, f"2001:db8::{number:x}" if number % 4 == 0 else None
+            yield f"host-{number}", ipv4, f"2001:db8::{number >> 16:x}:{number & 0xFFFF:x}" if number % 4 == 0 else None
 
     def write_master_file(self, path):
         with open(path, "w", encoding="ascii") as output:

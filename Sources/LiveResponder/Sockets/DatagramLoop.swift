@@ -32,25 +32,30 @@ final class DatagramLoop: Sendable {
         var responder = MessageResponder()
         var delayed = DelayedReplies()
         var dispositions: [Disposition] = []
+        var pace = ArrivalPace()
         dispositions.reserveCapacity(DatagramBatch.capacity)
         while !isStopping.load(ordering: .relaxed) {
             if let due = delayed.nextDue {
                 waitForInput(until: due)
                 delayed.send(dueBy: LiveClock.now, to: socket)
             }
+            pace.pauseIfBusy()
             guard batch.receive(from: socket, blocking: delayed.count == 0) else { continue }
-            answer(&batch, &responder, &delayed, &dispositions)
+            let arrival = LiveClock.now
+            pace.note(batch.count, at: arrival)
+            answer(&batch, arrival, &responder, &delayed, &dispositions)
         }
-        while batch.receive(from: socket, blocking: false) { answer(&batch, &responder, &delayed, &dispositions) }
+        while batch.receive(from: socket, blocking: false) {
+            answer(&batch, LiveClock.now, &responder, &delayed, &dispositions)
+        }
         // What would be due soon is sent before its time rather than not at all.
         delayed.send(dueBy: LiveClock.now + 1_000_000_000, to: socket)
     }
 
     private func answer(
-        _ batch: inout DatagramBatch, _ responder: inout MessageResponder, _ delayed: inout DelayedReplies,
-        _ dispositions: inout [Disposition]
+        _ batch: inout DatagramBatch, _ arrival: UInt64, _ responder: inout MessageResponder,
+        _ delayed: inout DelayedReplies, _ dispositions: inout [Disposition]
     ) {
-        let arrival = LiveClock.now
         guard let view = context.cell.current.view(kind) else { return }
         let instant = context.clock.instant(arrival)
         var lost = 0

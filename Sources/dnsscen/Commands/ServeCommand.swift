@@ -59,7 +59,7 @@ struct ServeCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Threads for each listening address (default: one a processor, at most 4).", valueName: "count"))
+            "Threads for each listening address (default: one for two processors, 1 to 4).", valueName: "count"))
     var threads: Int?
 
     @OptionGroup(title: "Operation") var operation: ServeOperationOptions
@@ -104,7 +104,7 @@ struct ServeCommand: ParsableCommand {
 
     private static let defaultEndpoint = Endpoint(.v4(IPv4Address(bits: 0x7f00_0035)), port: 53)
 
-    private static var defaultThreads: Int { min(max(1, ProcessorCount.online), 4) }
+    private static var defaultThreads: Int { min(max(1, ProcessorCount.online / 2), 4) }
 
     /// Runs to the end of an asynchronous body on the calling thread, and turns its errors into exit statuses.
     private static func runToEnd(_ body: @escaping @Sendable () async throws -> Void) throws {
