@@ -1,4 +1,5 @@
 import Emulation
+import IPCore
 import ScenarioLanguage
 import TestSupport
 import Testing
@@ -29,12 +30,18 @@ import WorldModel
             prediction.possible.allSatisfy { $0.explanation.contains { $0.rule == .stub10 } })
     }
 
-    @Test(.rules("STUB-11"))
-    func `the link whose routing domain matches most labels is asked alone`() throws {
-        let tunnel = try Self.lookup("vpn.routing_domains=[corp.example]")
-        #expect(Set(tunnel.possible.flatMap(\.attempts).map(\.server)) == ["10.10.1.228"])
-        let home = try Self.lookup(
-            "vpn.routing_domains=[example]", "client.interfaces[0].dns.routing_domains=[corp.example]")
-        #expect(Set(home.possible.flatMap(\.attempts).map(\.server)) == ["192.168.7.1"])
+    @Test(
+        .rules("STUB-11"),
+        arguments: [("corp.example", "example", "192.168.7.1"), ("example", "corp.example", "192.168.8.1")]
+            as [(String, String, IPAddress)])
+    func `the link whose routing domain matches most labels is asked alone`(
+        wired: String, wireless: String, server: IPAddress
+    ) throws {
+        let prediction = try Self.lookup(
+            "client.interfaces[0].dns.routing_domains=[\(wired)]",
+            "client.interfaces[+]={ name: wlan0, address: 192.168.8.23/24, dns: { nameservers: [192.168.8.1], routing_domains: [\(wireless)] } }",
+            "local_network.dns_servers[+]={ name: access-point, address: 192.168.8.1, behavior: recursive }")
+        #expect(Set(prediction.possible.flatMap(\.attempts).map(\.server)) == [server])
+        #expect(prediction.possible.allSatisfy { $0.explanation.contains { $0.rule == .stub11 } })
     }
 }

@@ -9,8 +9,9 @@ import IPCore
     /// Where it listens, with the port that the system picked.
     let endpoint: Endpoint
 
-    /// The room for datagrams that wait: a burst of 50,000 queries a second for a fifth of a second.
-    private static let receiveBuffer: Int32 = 8 << 20
+    /// The room for datagrams that wait, in octets as the system counts them: what a sender that was held up sends at once when it goes
+    /// on, up to about as much as is answered in one to two seconds. A later answer finds nobody waiting any more.
+    private static let receiveBuffer: Int32 = 64 << 20
 
     /// Binds a socket to an endpoint, alone or beside others that share it.
     private init(_ endpoint: Endpoint, sharing isSharing: Bool) throws(SocketError) {

@@ -140,7 +140,7 @@ import Testing
             let texts = try await onOwnThread {
                 let connection = try TestConnection(to: endpoint)
                 try connection.send(kept)
-                let first = String(decoding: try connection.receive(), as: UTF8.self)
+                let first = try connection.receiveText(upTo: "/metrics.\n")
                 try connection.send(kept + last)
                 return [first, try connection.receiveText()]
             }

@@ -3,7 +3,7 @@ import IPCore
 
 @testable import LiveResponder
 
-/// A TCP connection of a client that waits for what it reads, at most ten seconds.
+/// A TCP connection of a client that waits for what it reads: at most a minute, since tests beside it may hold the threads that answer.
 final class TestConnection {
     /// A failure of the system.
     struct Failure: Error {
@@ -16,7 +16,7 @@ final class TestConnection {
     init(to endpoint: Endpoint) throws {
         let family = endpoint.address.family == .ipv4 ? AF_INET : AF_INET6
         descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        setTimeout(milliseconds: 10_000)
+        setTimeout(milliseconds: 60_000)
         let descriptor = descriptor
         let status = unsafe SocketAddress(endpoint).withPointer { unsafe connect(descriptor, $0, $1) }
         guard status == 0 else { throw Failure(call: "connect") }
@@ -72,7 +72,16 @@ final class TestConnection {
         return String(decoding: octets, as: UTF8.self)
     }
 
-    /// Whether the other side has ended the connection, or does so within ten seconds.
+    /// All that comes up to a last word, or to the end of the connection, as text.
+    func receiveText(upTo end: String) throws -> String {
+        var octets: [UInt8] = []
+        while !octets.suffix(end.utf8.count).elementsEqual(end.utf8), case let more = try receive(), !more.isEmpty {
+            octets += more
+        }
+        return String(decoding: octets, as: UTF8.self)
+    }
+
+    /// Whether the other side has ended the connection, or does so in time.
     var isEnded: Bool {
         do {
             return try receive(1).isEmpty
