@@ -9,8 +9,10 @@ import IPCore
     /// Where it listens, with the port that the system picked.
     let endpoint: Endpoint
 
-    /// The room for datagrams that wait, in octets as the system counts them: what a sender that was held up sends at once when it goes
-    /// on, up to about as much as is answered in one to two seconds. A later answer finds nobody waiting any more.
+    /// The room for datagrams that wait, in octets as the system counts them.
+    ///
+    /// A sender that was held up sends much at once when it goes on; this has room for about as much as is answered in one to two
+    /// seconds. A later answer finds nobody waiting any more.
     private static let receiveBuffer: Int32 = 64 << 20
 
     /// Binds a socket to an endpoint, alone or beside others that share it.
