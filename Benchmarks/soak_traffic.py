@@ -11,7 +11,7 @@ import time
 
 from dns_messages import A, AAAA, NOERROR, NXDOMAIN, OPT, SERVFAIL, TXT, code, name, opt, question
 from process_tree import die_with_parent, socket_drops
-from zone_data import ZONE
+from zone_data import ZONE, ZoneData
 
 # A query that is not answered within this time is sent again, in seconds.
 RETRY_AFTER = 1.0
@@ -101,13 +101,11 @@ class Question:
 def questions(hosts):
     """Returns questions of all kinds about the zone."""
     found = []
-    for number in range(hosts):
-        ipv4 = bytes([10, number >> 16 & 255, number >> 8 & 255, number & 255])
-        ipv6 = socket.inet_pton(socket.AF_INET6, f"2001:db8::{number:x}")
-        found.append(Question(f"host-{number}.{ZONE}", A, NOERROR, 1, ipv4))
+    for number, (host, ipv4, ipv6) in enumerate(ZoneData(hosts).addresses()):
+        found.append(Question(f"{host}.{ZONE}", A, NOERROR, 1, socket.inet_aton(ipv4)))
         found.append(
-            Question(f"host-{number}.{ZONE}", AAAA, NOERROR, 1, ipv6) if number % 4 == 0
-            else Question(f"host-{number}.{ZONE}", AAAA, NOERROR, 0))
+            Question(f"{host}.{ZONE}", AAAA, NOERROR, 1, socket.inet_pton(socket.AF_INET6, ipv6)) if ipv6
+            else Question(f"{host}.{ZONE}", AAAA, NOERROR, 0))
         if number % 4 == 0:
             found.append(Question(f"missing-{number}.{ZONE}", A, NXDOMAIN, 0))
     return found
