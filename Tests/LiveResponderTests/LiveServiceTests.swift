@@ -26,7 +26,7 @@ import WorldModel
 
         /// The source of worlds that reads the text anew each time.
         var source: WorldSource {
-            { request in
+            { request, _ in
                 do {
                     let world = try ServedWorld.compile(self.value, case: request.caseName, request.sets)
                     return WorldLoad(world: world, messages: [], files: [])

@@ -69,7 +69,7 @@ import Testing
 
     @Test func `a changed file comes in force, a broken one is reported, and SIGTERM ends with 0`() async throws {
         let server = try Server(
-            ["world.yaml", "--listen", "127.0.0.1:0"], files: ["world.yaml": Self.scenario])
+            ["world.yaml", "--listen", "127.0.0.1:0", "--control", "control"], files: ["world.yaml": Self.scenario])
         let endpoint = try #require(try await server.ready().first)
         #expect(try Self.answer(at: endpoint) == "203.0.113.1")
         try server.write(Self.scenario.replacing("203.0.113.1", with: "203.0.113.2"), to: "world.yaml")
@@ -80,6 +80,11 @@ import Testing
         try await server.waitUntil { server.said.contains("the one in force stays") }
         #expect(server.said.contains("world.yaml:2:1: error"))
         #expect(try Self.answer(at: endpoint) == "203.0.113.2")
+        // A command changes the world in force, not the one that is being edited.
+        let steered = try BuiltCommand.run(
+            ["ctl", "--socket", "control", "fault", "add", "192.168.1.1", "servfail"], folder: server.folder.path)
+        #expect(steered.status == 0, "\(steered.errors)")
+        #expect(try Self.answer(at: endpoint) == "")
         server.process.terminate()
         server.process.waitUntilExit()
         #expect(server.process.terminationReason == .exit && server.process.terminationStatus == 0)

@@ -48,7 +48,7 @@ public actor LiveService {
     ///
     /// Throws a `ServiceError` if the scenario is refused and a `SocketError` if an address cannot be used.
     public func start() async throws {
-        let load = source(request)
+        let load = source(request, .anew)
         watch = FileWatch(load.files)
         guard let world = load.world else { throw ServiceError.invalidScenario(load.messages) }
         let own = HostAddresses.all
@@ -173,8 +173,9 @@ extension LiveService {
     @discardableResult
     func change(to next: WorldRequest, because cause: ServiceReport.Cause) async -> [String] {
         guard let context else { return ["the responder is not running"] }
-        let load = source(next)
-        if !load.files.isEmpty { watch = FileWatch(load.files) }
+        let reading: ScenarioReading = cause == .reload ? .anew : .asInForce
+        let load = source(next, reading)
+        if reading == .anew, !load.files.isEmpty { watch = FileWatch(load.files) }
         guard var world = load.world else {
             reloads.refused += 1
             report(.refused(cause, load.messages))

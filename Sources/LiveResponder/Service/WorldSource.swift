@@ -39,5 +39,13 @@ public struct WorldLoad: Sendable {
     }
 }
 
-/// Loads a state of the scenario; called again for every reload.
-public typealias WorldSource = @Sendable (WorldRequest) -> WorldLoad
+/// Which content of the scenario's files is meant.
+public enum ScenarioReading: Hashable, Sendable {
+    /// The files as they are now.
+    case anew
+    /// The files as they were when the world in force was made of them, whatever an editor has done since.
+    case asInForce
+}
+
+/// Loads a state of the scenario; called again for every reload and every command.
+public typealias WorldSource = @Sendable (WorldRequest, ScenarioReading) -> WorldLoad
