@@ -111,5 +111,9 @@ let package = Package(
             name: "dnsscenTests",
             dependencies: ["TestSupport", "ScenarioLanguage", "WorldModel", "Reporting", "LiveResponder", "dnsscen"],
             swiftSettings: strict),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["TestSupport", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis", "dnsscen"],
+            swiftSettings: strict),
     ]
 )

@@ -17,6 +17,15 @@ public enum PackageFiles {
             .sorted()
     }
 
+    /// Whether the package has the file or folder.
+    public static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root + path) }
+
+    /// The path of what `relative` names in a file at `path`.
+    public static func resolve(_ relative: String, from path: String) -> String {
+        let folder = URL(filePath: "/" + path).deletingLastPathComponent()
+        return String(folder.appending(path: relative).standardized.path(percentEncoded: false).dropFirst())
+    }
+
     /// The text of a file of the package.
     public static func text(_ path: String) throws -> String {
         try String(contentsOf: URL(filePath: root + path), encoding: .utf8)
