@@ -6,12 +6,27 @@ extension NameServerTask {
     /// Filters a response, cuts it to what the query takes, and lets a fault alter it.
     func finish(_ response: Response, after delay: Duration) -> Action {
         var response = response
+        sign(&response)
         protectFromRebinding(&response)
         truncate(&response)
         switch modifier {
         case nil: return .reply(response, after: delay)
         case .delay(let extra): return .reply(response, after: delay + extra)
         case .mismatch: return .mismatched(response, after: delay)
+        }
+    }
+
+    /// Tells what a validator finds in a response of a resolver; an authoritative server's has it from the zones.
+    private func sign(_ response: inout Response) {
+        switch server.role {
+        case .vpcResolver, .inboundEndpoint: response.signatures = .withheld(.vpcDNS09)
+        case .providerResolver: response.signatures = .withheld(nil)
+        case .recursive:
+            guard response.reason != .fault else { return }
+            let names = [query.question.name] + response.answers.map(\.owner)
+            let isSigned = names.allSatisfy { world.publicZone(of: $0)?.isSigned ?? false }
+            if isSigned { response.signatures = .valid }
+        case .authoritative, .forwarding, .failing, .delegationEndpoint: break
         }
     }
 

@@ -41,6 +41,8 @@ public struct NameServerTask: Sendable {
     let world: World
     let reference: Reference<NameServer>
     let query: IncomingQuery
+    /// What the server's cache has for the question.
+    private let cached: Response?
     /// What a matching fault does to the reply.
     var modifier: FaultModifier?
     private var work = Work.none
@@ -65,11 +67,12 @@ public struct NameServerTask: Sendable {
         case forwarding(Upstreams, Reasoning)
     }
 
-    /// A task for a query that arrived at `server`.
-    public init(_ world: World, server: Reference<NameServer>, query: IncomingQuery) {
+    /// A task for a query that arrived at `server`, which may have the response in its cache.
+    public init(_ world: World, server: Reference<NameServer>, query: IncomingQuery, cached: Response? = nil) {
         self.world = world
         self.reference = server
         self.query = query
+        self.cached = cached
     }
 
     /// The server.
@@ -118,6 +121,7 @@ public struct NameServerTask: Sendable {
     private static let trailLimit = 16
 
     private mutating func serve(at now: Duration, _ record: inout RunRecord) -> Action {
+        if let cached { return finish(cached, after: .zero) }
         switch server.role {
         case .authoritative:
             let zones = ZoneSet(world.names.zones, world.names.zonesByServer[reference] ?? [:])

@@ -1,4 +1,4 @@
-import DNSCore
+public import DNSCore
 public import ScenarioLanguage
 public import WorldModel
 
@@ -109,6 +109,17 @@ public struct ResolverDefaults: Hashable, Sendable {
     public init() {}
 }
 
+/// What a validating resolver takes without signatures.
+public struct TrustPolicy: Hashable, Sendable {
+    /// The domains below which nothing need be signed (negative trust anchors, RFC 7646).
+    public var unsignedDomains: [DomainName] = []
+    /// Whether it can do without validation at a server that sends no DNSSEC records.
+    public var downgrades = false
+
+    /// A resolver that demands signatures wherever the public DNS is signed.
+    public init() {}
+}
+
 /// An option of `resolver.options`.
 public enum ResolverOption: String, CaseIterable, Hashable, Sendable {
     case ndots, timeout, attempts, rotate
@@ -118,6 +129,7 @@ public enum ResolverOption: String, CaseIterable, Hashable, Sendable {
     case noAAAA = "no_aaaa"
     case strictOrder = "strict_order"
     case allServers = "all_servers"
+    case dnssec
     case failoverOn = "failover_on"
 }
 
@@ -147,6 +159,8 @@ public struct ResolverProfile: Hashable, Sendable {
     public var errors = CallerErrors()
     /// The values for what a scenario may set.
     public var defaults = ResolverDefaults()
+    /// What it takes unsigned when it validates.
+    public var trust = TrustPolicy()
     /// Whether a change of the servers empties the cache and the choice of the server.
     public var forgetsOnChange = false
     /// What is kept of responses; `nil` for nothing.
@@ -218,6 +232,7 @@ public struct ResolverProfile: Hashable, Sendable {
             .rotate: options.rotates != nil, .useVC: options.usesTCP != nil, .edns0: options.ednsPayloadSize != nil,
             .singleRequest: options.singleRequest != nil, .noAAAA: options.omitsAAAA != nil,
             .strictOrder: options.strictOrder != nil, .allServers: options.allServers != nil,
+            .dnssec: options.validation != nil,
             .failoverOn: options.failover != nil,
         ]
         return ResolverOption.allCases.filter { isSet[$0] == true && !defaults.options.contains($0) }
@@ -244,6 +259,9 @@ public struct ResolverProfile: Hashable, Sendable {
         read.omitsAAAA = value(.noAAAA, options.omitsAAAA, false)
         read.strictOrder = value(.strictOrder, options.strictOrder, false)
         read.allServers = value(.allServers, options.allServers, false)
+        read.validation = value(.dnssec, options.validation, .no)
+        // Only systemd-resolved knows what it is to do without.
+        if read.validation == .allowDowngrade, !trust.downgrades { read.validation = .yes }
         if let limit = defaults.serverLimit { read.servers = Array(read.servers.prefix(limit)) }
         return read
     }

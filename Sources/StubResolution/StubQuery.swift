@@ -68,6 +68,8 @@ public struct StubResponse: Hashable, Sendable {
     public var hasAdditional: Bool
     /// Whether an OPT record is in it.
     public var hasEDNS: Bool
+    /// Whether the resolver's validation rejects it; `code` is then SERVFAIL.
+    public var isBogus = false
     /// How long it may be kept: the least TTL of the answer, or the negative TTL of the SOA (RFC 2308, section 5); `nil` if not.
     public var lifetime: Duration?
     /// Whatever number the driver knows the response by, for a later answer out of the cache.

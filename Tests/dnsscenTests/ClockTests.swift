@@ -3,9 +3,9 @@ import Testing
 
 /// What the clock changes: the VPN that comes and goes, faults that begin and end, and what cannot be said about it.
 @Suite struct ClockTests {
-    private func run(_ text: String) throws -> BuiltCommand.Run {
+    private func run(_ text: String, _ sets: String...) throws -> BuiltCommand.Run {
         try BuiltCommand.run(
-            ["run", "-"],
+            ["run", "-"] + sets.flatMap { ["--set", $0] },
             input: """
                 version: 1
                 extends: scenarios/scenario2-split-tunnel.yaml
@@ -46,8 +46,62 @@ import Testing
         #expect(run.status == 0, "\(run.output)\(run.errors)")
     }
 
+    @Test func `changes of the scenario last, one upon the other`() throws {
+        let run = try run(
+            """
+            connections: []
+            timeline:
+              - { at: 30s, set: { "hosted_zones[example.local].records[+]": "later 60 IN A 10.123.2.9", "vpn.dns_servers": [10.10.0.43] } }
+              - { at: 10s, set: { "hosted_zones[example.local].records[+]": "new 60 IN A 10.123.2.8" } }
+            lookups:
+              - { name: new.example.local, at: 5s, expect: { outcome: nxdomain } }
+              - { name: new.example.local, at: 15s, expect: { addresses: [10.123.2.8], server: 10.10.1.228 } }
+              - { name: later.example.local, at: 20s, expect: { outcome: nxdomain } }
+              - { name: new.example.local, at: 35s, expect: { addresses: [10.123.2.8], server: 10.10.0.43 } }
+              - { name: later.example.local, at: 40s, expect: { addresses: [10.123.2.9], server: 10.10.0.43 } }
+            """)
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+    }
+
+    @Test(.rules("STUB-15")) func `a server's cache outlives the record until its TTL ends or somebody empties it`()
+        throws
+    {
+        let run = try run(
+            """
+            connections: []
+            timeline:
+              - { at: 10s, set: { "internet.zones[site.example].records": [ "www 60 IN A 203.0.113.2", "new 60 IN A 203.0.113.3" ] } }
+              - { at: 100s, set: { "internet.zones[site.example].records[0]": "www 60 IN A 203.0.113.4" } }
+              - { at: 110s, flush: home-router }
+            lookups:
+              - { name: www.site.example, at: 0s, expect: { addresses: [203.0.113.1], elapsed: 20ms..1s } }
+              - { name: new.site.example, at: 5s, expect: { outcome: nxdomain } }
+              - { name: www.site.example, at: 20s, expect: { addresses: [203.0.113.1], elapsed: 0s..5ms } }
+              - { name: new.site.example, at: 21s, expect: { outcome: nxdomain } }
+              - { name: www.site.example, at: 65s, expect: { addresses: [203.0.113.2], elapsed: 20ms..1s } }
+              - { name: www.site.example, at: 105s, expect: { addresses: [203.0.113.2], records: [ www.site.example. 21 IN A 203.0.113.2 ] } }
+              - { name: www.site.example, at: 115s, expect: { addresses: [203.0.113.4] } }
+              - { name: new.site.example, at: 116s, expect: { addresses: [203.0.113.3] } }
+            """, "vpn=null", "local_network.dns_servers[0].cache={ enabled: true }",
+            "internet.zones[+]={ name: site.example, records: [ \"www 60 IN A 203.0.113.1\" ] }")
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+    }
+
+    @Test func `what a change breaks is told once, where it is written`() throws {
+        let run = try run(
+            """
+            timeline:
+              - { at: 1s, set: { "vpcs[vpn-vpc].route_tables[0].routes[0].target": nowhere } }
+              - { at: 2s, set: { "vpn.split_tunnel": maybe } }
+            """)
+        #expect(run.status == 2)
+        #expect(run.errors.split(separator: "\n").filter { $0.contains(": error: ") }.count == 2, "\(run.errors)")
+        #expect(run.errors.contains("-:5:") && run.errors.contains("-:6:"), "\(run.errors)")
+    }
+
     @Test(
         arguments: [
+            ("{ at: 1s, set: { lookups: [] } }", "cannot change while the clock runs"),
             ("{ at: 1s, connect: other-vpn }", "the VPN other-vpn"),
             ("{ at: 1s, clear: 10.0.0.1 }", "a fault of 10.0.0.1"),
             ("{ at: 1s, flush: home-router }", "the cache of home-router"),

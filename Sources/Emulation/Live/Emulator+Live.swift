@@ -27,11 +27,12 @@ extension Emulator {
         }
         var run = Run(plan.surroundings, RunRecord(), at: instant, counts: history.counts)
         run.device = history.device
+        run.caches = history.caches
         swap(&run.memo, &memo)
         run.resolve(before: plan)
         let trace = run.resolve(plan)
         swap(&run.memo, &memo)
-        history.take(counts: run.counts, device: run.device, at: instant)
+        history.take(run, at: instant)
         return LiveOutcome(trace)
     }
 
@@ -48,10 +49,11 @@ extension Emulator {
             ednsPayloadSize: ednsPayloadSize)
         var run = Run(surroundings(at: instant), RunRecord(), at: instant, counts: history.counts)
         run.device = history.device
+        run.caches = history.caches
         swap(&run.memo, &memo)
         let (exchange, undecided) = run.exchange(query, with: server, patience: patience)
         swap(&run.memo, &memo)
-        history.take(counts: run.counts, device: run.device, at: instant)
+        history.take(run, at: instant)
         return LiveOutcome(exchange, undecided)
     }
 
@@ -60,6 +62,7 @@ extension Emulator {
         let resolver = world.client.resolver
         let profile = ResolverProfiles.named(resolver.profile, version: resolver.version) ?? .sequential
         return !world.epochs.isEmpty || resolver.rotates || profile.remembers(in: resolver)
+            || world.names.nameServers.elements.contains { $0.cache != nil }
             || world.faults.contains {
                 $0.declared.from != nil || $0.declared.until != nil || $0.declared.queries != nil || $0.kind == .loss
             }

@@ -4,6 +4,8 @@ public struct LiveHistory: Sendable {
     var counts = QueryCounts()
     /// The device: its cache, its server at hand, its rotation.
     var device = DeviceState()
+    /// The caches of the name servers.
+    var caches = ServerCaches()
     /// When the last question was asked, on the virtual clock.
     var lastInstant: Duration?
     private var askedSincePruning = 0
@@ -12,14 +14,16 @@ public struct LiveHistory: Sendable {
     public init() {}
 
     /// Takes over what a question has left behind, and lets go of what has run out from time to time.
-    mutating func take(counts: QueryCounts, device: DeviceState, at instant: Duration) {
-        self.counts = counts
-        self.device = device
+    mutating func take(_ run: Run, at instant: Duration) {
+        counts = run.counts
+        device = run.device
+        caches = run.caches
         lastInstant = instant
         askedSincePruning += 1
         if askedSincePruning >= 1000 {
             askedSincePruning = 0
-            self.device.prune(at: instant)
+            device.prune(at: instant)
+            caches.prune(at: instant)
         }
     }
 }

@@ -66,6 +66,7 @@ struct LookupExplanation {
             add("Every query failed at once, so the resolver gives up without waiting.", .stub07)
         case .response:
             let asked = Set(trace.exchanges.map(\.server))
+            if trace.concluding?.rejection != nil { break }
             guard trace.outcome != .answered, let code = trace.concluding?.response?.code,
                 let spared = trace.plan.state.servers.first(where: { !asked.contains($0) })
             else { break }
@@ -150,8 +151,11 @@ extension LookupExplanation {
         let start = steps.count
         steps += response.reasoning
         if response.reasoning.isEmpty { add("\(exchange.server) answers \(response.code).", nil) }
+        let answered = steps.count
+        steps += exchange.rejection?.reasoning ?? []
         guard decisive == nil, let concluding = trace.concluding, concluding.isSameQuery(as: exchange) else { return }
-        decisive = steps[start...].firstIndex(where: \.isDecisive) ?? steps.count - 1
+        let deciding = exchange.rejection == nil ? start : answered
+        decisive = steps[deciding...].firstIndex(where: \.isDecisive) ?? steps.count - 1
     }
 }
 

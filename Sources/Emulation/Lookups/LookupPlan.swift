@@ -1,5 +1,6 @@
 import DNSCore
 import IPCore
+import NameService
 import ScenarioLanguage
 import StubResolution
 import WorldModel
@@ -37,6 +38,17 @@ struct LookupPlan {
 
     /// Where a packet to an address starts.
     func origin(towards destination: IPAddress) -> FlowOrigin { sender.origin(towards: destination) }
+
+    /// How the resolver validates, if it does.
+    var validation: Validation? {
+        let demand: Validation.Demand
+        switch state.validation {
+        case .no: return nil
+        case .allowDowngrade: demand = .whereSent
+        case .yes: demand = .always
+        }
+        return Validation(surroundings.world, demand, unsignedDomains: profile.trust.unsignedDomains)
+    }
 }
 
 extension LookupPlan.Sender {
@@ -81,6 +93,7 @@ extension LookupPlan {
             state.servers = [server]
             state.scopes = []
             state.steps = [Self.direct(server)]
+            state.validation = .no
         }
         switch declared.transport {
         case .tcp: state.usesTCP = true

@@ -26,7 +26,7 @@ struct LookupTrace {
     /// The response that concluded it, or from which the device's cache had the result.
     var response: Response? {
         switch conclusion?.verdict {
-        case .response(let query): exchanges[query].response
+        case .response(let query): exchanges[query].taken
         case .remembered(let token): token.flatMap { kept[$0] }
         case .hostsFile, .timeout, .unreachable, .noServer, nil: nil
         }
@@ -88,7 +88,7 @@ struct LookupTrace {
         guard count > 1 else { return response?.answers ?? [] }
         var seen: Set<ResourceRecord> = []
         let responses =
-            conclusion.answers.map { exchanges[$0].response } + conclusion.remembered.map { kept[$0] }
+            conclusion.answers.map { exchanges[$0].taken } + conclusion.remembered.map { kept[$0] }
         return responses.flatMap { $0?.answers ?? [] }.filter { seen.insert($0).inserted }
     }
 

@@ -30,6 +30,8 @@ struct Exchange {
     var drop: Drop?
     /// The response once there is one, even if it came too late.
     var response: Response?
+    /// What the resolver's validation makes of the response, if it rejects it.
+    var rejection: Response?
     /// Whether the response had another message ID.
     var isMismatched = false
     /// Whether the kernel gave the TCP connection up.
@@ -45,10 +47,13 @@ struct Exchange {
     /// The transport.
     var transport: Transport { incoming.transport }
 
+    /// What the resolver takes the response for.
+    var taken: Response? { rejection ?? response }
+
     /// Why it brought no answer, as far as that is known.
     var reason: ReasonCode? {
         switch result {
-        case .response, .truncated, nil: return response?.reason
+        case .response, .truncated, nil: return taken?.reason
         case .timeout, .unreachable: return drop?.reason
         case .late, .mismatched:
             // Only a fault delays or mangles an answer; what delays a failure has its own reason.
@@ -77,7 +82,7 @@ struct Exchange {
 
     /// The same for a prediction.
     var attempt: Attempt {
-        var answering = response?.reasoning ?? []
+        var answering = (response?.reasoning ?? []) + (rejection?.reasoning ?? [])
         if response == nil, let drop, traced.fate.drop == nil { answering.append(ReasoningStep(drop.text, drop.rule)) }
         return Attempt(
             at: sent, ended: ended, server: server, transport: transport, question: question,

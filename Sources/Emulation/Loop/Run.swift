@@ -86,6 +86,8 @@ struct Run {
 
     /// The device as the lookups so far have left it.
     var device = DeviceState()
+    /// The servers' caches, likewise.
+    var caches = ServerCaches()
 
     /// Carries out what the device looked up before, so that a lookup on the clock finds it as it was left.
     mutating func resolve(before plan: LookupPlan) {
@@ -101,7 +103,7 @@ struct Run {
 
     private mutating func flushCaches(_ flushes: inout ArraySlice<CacheFlush>, until instant: Duration) {
         while let flush = flushes.first, flush.at <= instant {
-            if flush.target == "client" { device.flush() }
+            if flush.target == "client" { device.flush() } else { caches.flush(flush.target) }
             flushes = flushes.dropFirst()
         }
     }
@@ -241,8 +243,10 @@ extension Run {
         query.at = now
         query.ordinal = ordinal.server
         query.ordinalAtDestination = ordinal.address
+        let cached = caches.response(of: surroundings.world.names.nameServers[server], to: query.question, at: now)
         servers.append(
-            BusyServer(task: NameServerTask(surroundings.world, server: server, query: query), exchange: index))
+            BusyServer(
+                task: NameServerTask(surroundings.world, server: server, query: query, cached: cached), exchange: index))
         drive(servers.count - 1, .started)
     }
 
@@ -259,6 +263,11 @@ extension Run {
                 return
             }
             exchanges[index].response = response
+            if case .delivered(.nameServer(let server)) = exchanges[index].traced.fate.outcome {
+                caches.keep(
+                    response, of: surroundings.world.names.nameServers[server], to: exchanges[index].question,
+                    at: now + delay)
+            }
             queue.schedule(.reply, of: index, at: now + delay + (roundTrip - roundTrip / 2) + lag(of: exchanges[index]))
         case .silence(let drop):
             exchanges[index].drop = drop
@@ -323,7 +332,16 @@ extension Run {
                 recursionAvailable: response.recursionAvailable, hasAdditional: !response.additionals.isEmpty)
             // A server answers EDNS with EDNS, but for a FORMERR, by which it tells that it knows none (RFC 6891, section 7).
             seen.lifetime = response.lifetime
-            seen.token = device.keep(response)
+            if !exchange.isMismatched, !isTruncated, let plan,
+                let rejection = plan.validation?.rejection(of: response, name: exchange.question.name)
+            {
+                exchanges[index].rejection = rejection
+                seen.code = rejection.code
+                seen.hasAnswer = false
+                seen.isBogus = true
+                seen.lifetime = nil
+            }
+            seen.token = device.keep(exchanges[index].taken ?? response)
             seen.hasEDNS = exchange.incoming.ednsPayloadSize != nil && response.code != .formerr
             advance(.received(seen, query: query))
             // Some resolvers still take a response whose time is over.

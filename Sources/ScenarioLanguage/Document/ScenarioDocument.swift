@@ -81,6 +81,37 @@ public struct ScenarioDocument: Sendable {
         var scenario: Scenario = decoder.decodeRoot(tree)
         scenario.brokenNames = decoder.brokenNames
         if let chosen { scenario.apply(chosen) }
-        return DecodedScenario(scenario: scenario, diagnostics: (diagnostics + decoder.diagnostics).sorted())
+        diagnostics += decoder.diagnostics
+        scenario.stages = Self.stages(of: scenario, tree, &diagnostics)
+        return DecodedScenario(scenario: scenario, diagnostics: diagnostics.sorted())
+    }
+
+    /// What the timeline's changes make of the scenario: each is made to the tree that the last one left.
+    private static func stages(
+        of scenario: Scenario, _ tree: YAMLNode, _ diagnostics: inout [Diagnostic]
+    ) -> [ScenarioStage] {
+        var known = Set(diagnostics)
+        var stages: [ScenarioStage] = []
+        var tree = tree
+        for event in scenario.timeline.filter({ $0.set != nil }).sorted(by: { $0.at < $1.at }) {
+            let keyPath = event.marks.keyPath(of: "set")
+            let edits = (event.set?.entries ?? []).map(TreeEdit.init).filter { edit in
+                guard let question = edit.question else { return true }
+                diagnostics.append(
+                    Diagnostic(
+                        .badPath(edit.path, reason: "`\(question)` cannot change while the clock runs"),
+                        at: edit.mark.location, keyPath: keyPath))
+                return false
+            }
+            tree = DocumentLoader.edited(tree, by: edits, keyPath: keyPath, &diagnostics)
+            var decoder = ScenarioDecoder()
+            var stage: Scenario = decoder.decodeRoot(tree)
+            stage.brokenNames = decoder.brokenNames
+            stage.caseName = scenario.caseName
+            // What is wrong with the rest of the file was told before.
+            diagnostics += decoder.diagnostics.filter { known.insert($0).inserted }
+            stages.append(ScenarioStage(from: event.at, scenario: stage))
+        }
+        return stages
     }
 }

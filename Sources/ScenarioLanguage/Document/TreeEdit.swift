@@ -32,6 +32,12 @@ struct TreeEdit {
         return try changed(root, steps[...], at: KeyPlace.root) ?? root
     }
 
+    /// The key of the scenario that the change is made to, if that is what is asked rather than what there is.
+    var question: String? {
+        guard case .key(let key)? = try? EditPath(path).steps.first else { return nil }
+        return ["version", "timeline", "lookups", "connections", "expect"].contains(key) ? key : nil
+    }
+
     private var removes: Bool { value.scalar?.isNull == true }
 
     /// What takes the place of `node`; `nil` if it is removed.

@@ -63,7 +63,7 @@ extension DeclaredDNSServer: DeclaredMapping {
         Key(
             "rebind_allowed", \.rebindAllowed, .list(.domainName),
             "The domains that may have private addresses all the same.")
-        Key("cache", \.cache, .mapping(DeclaredCache.self), "The server's cache.").notModelled("a DNS server's `cache`")
+        Key("cache", \.cache, .mapping(DeclaredCache.self), "The server's cache.")
         Key("subnet", \.subnet, .name, "The subnet of one in a VPC.")
         Key(
             "security_groups", \.securityGroups, .list(.name), "The security groups of one in a VPC.",

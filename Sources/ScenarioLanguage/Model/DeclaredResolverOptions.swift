@@ -50,7 +50,7 @@ extension DeclaredResolverOptions: DeclaredMapping {
         Key("no_aaaa", \.noAAAA, .boolean, "Whether AAAA queries are suppressed.")
         Key("strict_order", \.strictOrder, .boolean, "Whether servers are asked in the order listed.")
         Key("all_servers", \.allServers, .boolean, "Whether all servers are asked at once.")
-        Key("dnssec", \.dnssec, .choice, "Whether answers are validated.").notModelled("a resolver's `dnssec`")
+        Key("dnssec", \.dnssec, .choice, "Whether answers are validated.")
         Key("failover_on", \.failoverOn, .list(.choice), "What makes the resolver go on to the next server.")
     }
 }

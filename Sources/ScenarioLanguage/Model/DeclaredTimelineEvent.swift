@@ -12,7 +12,7 @@ public struct DeclaredTimelineEvent: Sendable {
     public var fault: DeclaredFault?
     /// The target whose faults end.
     public var clear: String?
-    /// The changes of the scenario.
+    /// The changes of the scenario, which last; `Scenario.stages` has what they lead to.
     public var set: DeclaredEdits?
     /// The cache that is emptied.
     public var flush: String?
@@ -30,7 +30,7 @@ extension DeclaredTimelineEvent: DeclaredMapping {
         Key("disconnect", \.disconnect, .name, "The VPN that is disconnected.")
         Key("fault", \.fault, .mapping(DeclaredFault.self), "The fault that begins.")
         Key("clear", \.clear, .name, "The target whose faults end.")
-        Key("set", \.set, .edits, "The changes of the scenario.").notModelled("`set` in a timeline")
+        Key("set", \.set, .edits, "The changes of the scenario, which last.")
         Key("flush", \.flush, .name, "The cache that is emptied.")
     }
 }

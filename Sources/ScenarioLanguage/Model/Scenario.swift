@@ -56,6 +56,8 @@ public struct Scenario: Sendable {
     public var caseName: String?
     /// What the case shows.
     public var caseDescription: String?
+    /// The scenario after each `set` of the timeline, in order of time.
+    public var stages: [ScenarioStage] = []
     /// The names of elements that were left out because they are faulty; a reference to one is no second error.
     public var brokenNames: Set<String> = []
 

@@ -111,6 +111,8 @@ struct DrawingForwarder: LocalForwarder {
                 return send(index, &context)
             }
             failed(index, response, source: query.number, &context)
+        case .servfail where response.isBogus:
+            answer(index, with: response, source: query.number, context)
         case .servfail, .refused:
             failed(index, response, source: query.number, &context)
         default:

@@ -105,7 +105,7 @@ struct RacingForwarder: LocalForwarder {
         case .otherID, .otherSource, .otherQuestion, .malformed, .questionless: return
         case .proper: break
         }
-        let isFailure = response.code == .servfail || response.code == .refused
+        let isFailure = !response.isBogus && (response.code == .servfail || response.code == .refused)
         let position = context.state.servers.firstIndex(of: query.server) ?? 0
         if isFailure, !isExemptFromRepetition, query.transport == .udp {
             if context.state.strictOrder, !context.state.allServers {

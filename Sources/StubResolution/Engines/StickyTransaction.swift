@@ -149,6 +149,7 @@ extension StickyTransaction {
         case .proper, .questionless: break
         }
         let result = QuestionResult(response, to: query.number)
+        if response.isBogus { return finish(result, error: "DNSSECValidationFailed") }
         switch response.code {
         case .servfail, .formerr, .notimp:
             return failed(result, &context)

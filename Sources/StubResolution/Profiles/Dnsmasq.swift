@@ -6,7 +6,7 @@ extension ResolverProfile {
     public static let dnsmasq: ResolverProfile = {
         var profile = behindForwarder(
             "dnsmasq", "glibc in front of dnsmasq on the device", "dnsmasq 2.90", .racing)
-        profile.defaults.options.formUnion([.strictOrder, .allServers])
+        profile.defaults.options.formUnion([.strictOrder, .allServers, .dnssec])
         profile.remarks = [
             "It never repeats a query by itself: the client's repetition drives it.",
             "All servers are asked at once when none is remembered, after 20 s or 50 queries, when the client repeats, and after a "
@@ -22,7 +22,7 @@ extension ResolverProfile {
     public static let unboundForward: ResolverProfile = {
         var profile = behindForwarder(
             "unbound-forward", "glibc in front of unbound as a forwarder on the device", "unbound 1.17.1", .drawing)
-        profile.defaults.options = [.ndots, .timeout, .attempts, .singleRequest, .noAAAA]
+        profile.defaults.options = [.ndots, .timeout, .attempts, .singleRequest, .noAAAA, .dnssec]
         profile.remarks = [
             "The server is drawn among those expected within 400 ms of the best; one never heard of counts as 376 ms.",
             "A silent server is asked twice with the same wait, which is then doubled for it.",

@@ -9,7 +9,7 @@ extension ResolverProfile {
         var profile = ResolverProfile(
             name: "sequential", summary: "what AWS documents for Client VPN", versions: "-", evidence: .convention,
             mechanism: .walk(WalkPolicy(.passes)))
-        profile.defaults.options.subtract([.singleRequest, .noAAAA, .strictOrder, .allServers])
+        profile.defaults.options.subtract([.singleRequest, .noAAAA, .strictOrder, .allServers, .dnssec])
         profile.responseRule = .cvpnDNS04
         profile.remarks = [
             "AWS gives no times: 5 s for each query and 2 passes are those of resolv.conf(5)."

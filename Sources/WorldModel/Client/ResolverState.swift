@@ -11,6 +11,16 @@ public enum SingleRequest: String, Hashable, Sendable {
     case reopen
 }
 
+/// Whether a resolver validates what it is told (RFC 4035 section 4).
+public enum DNSSECValidation: String, Hashable, Sendable {
+    /// It does not.
+    case no
+    /// It does, but for servers that send no DNSSEC records.
+    case allowDowngrade = "allow-downgrade"
+    /// It does, whoever answers.
+    case yes
+}
+
 /// What a scenario says about how servers are asked; `nil` where it is silent, so that the profile's own value holds.
 public struct ResolverOptions: Hashable, Sendable {
     /// The fewest dots of a name that is tried as it stands first.
@@ -33,6 +43,8 @@ public struct ResolverOptions: Hashable, Sendable {
     public var strictOrder: Bool?
     /// Whether all servers are asked at once.
     public var allServers: Bool?
+    /// Whether answers are validated.
+    public var validation: DNSSECValidation?
     /// What leads to the next server.
     public var failover: Set<FailoverTrigger>?
 
@@ -133,6 +145,8 @@ public struct ResolverState: Hashable, Sendable {
     public var strictOrder = false
     /// Whether all servers are asked at once.
     public var allServers = false
+    /// Whether answers are validated.
+    public var validation = DNSSECValidation.no
     /// What the scenario says about the cache; what it leaves open is the profile's.
     public var cache = CacheOptions()
 

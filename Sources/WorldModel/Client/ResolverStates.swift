@@ -108,6 +108,7 @@ struct ResolverStates {
         options.omitsAAAA = declared.noAAAA
         options.strictOrder = declared.strictOrder
         options.allServers = declared.allServers
+        options.validation = declared.dnssec.flatMap { DNSSECValidation(rawValue: $0.rawValue) }
         options.failover = declared.failoverOn.map { Set($0) }
         return options
     }

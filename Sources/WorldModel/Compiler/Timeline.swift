@@ -10,10 +10,10 @@ struct Timeline {
         events = scenario.timeline.sorted { $0.at < $1.at }
     }
 
-    /// When the VPN connects or disconnects.
+    /// When the VPN connects or disconnects, and when the scenario changes.
     var changes: [Duration] {
         var instants: [Duration] = []
-        for event in events where event.connect != nil || event.disconnect != nil {
+        for event in events where event.connect != nil || event.disconnect != nil || event.set != nil {
             if instants.last != event.at { instants.append(event.at) }
         }
         return instants
@@ -27,6 +27,7 @@ struct Timeline {
     /// What is wrong with the events: a VPN that there is none of, a cache that is not modelled, faults that never began.
     var diagnostics: [Diagnostic] {
         let name = declared.vpn.map { $0.name ?? $0.provider.rawValue }
+        let caching = declared.dnsServers.filter(\.cache.enabled).map(\.name)
         return events.flatMap { event -> [Diagnostic] in
             var found: [Diagnostic] = []
             func report(_ kind: Diagnostic.Kind, _ key: String) {
@@ -38,7 +39,9 @@ struct Timeline {
                     report(.noSuchElement("the VPN \(vpn)", nearest: name.map { [$0] } ?? []), key)
                 }
             }
-            if let cache = event.flush, cache != "client" { report(.notModelledYet("the cache of \(cache)"), "flush") }
+            if let cache = event.flush, cache != "client", !caching.contains(cache) {
+                report(.noSuchElement("the cache of \(cache)", nearest: ["client"] + caching), "flush")
+            }
             if let target = event.clear {
                 let begun = declared.faults.map(\.target) + events.compactMap(\.fault?.target)
                 if !begun.contains(target) { report(.noSuchElement("a fault of \(target)", nearest: []), "clear") }
@@ -51,7 +54,8 @@ struct Timeline {
     ///
     /// Faults of the timeline become faults with a time window, which hold in every world.
     func scenario(at instant: Duration?) -> Scenario {
-        var scenario = declared
+        let stage = instant.flatMap { instant in declared.stages.last { $0.from <= instant } }
+        var scenario = stage?.scenario ?? declared
         guard !events.isEmpty else { return scenario }
         for event in events {
             guard var fault = event.fault else { continue }
@@ -76,5 +80,12 @@ struct Timeline {
         guard let first = changes.first else { return declared.vpn?.connected ?? false }
         guard let instant, let last = changes.last(where: { $0.at <= instant }) else { return first.disconnect != nil }
         return last.connect != nil
+    }
+}
+
+extension Scenario {
+    /// The DNS servers wherever they stand.
+    fileprivate var dnsServers: [DeclaredDNSServer] {
+        localNetwork.dnsServers + internet.dnsServers + vpcs.flatMap(\.dnsServers) + onPremises.flatMap(\.dnsServers)
     }
 }

@@ -26,13 +26,16 @@ public func compileWorld(
     let timeline = Timeline(of: scenario)
     var compiler = WorldCompiler(timeline.scenario(at: nil), loader: loader)
     var world = compiler.compile()
-    world.epochs = timeline.changes.map { instant in
-        // The same faults of the file were reported once.
+    var diagnostics = compiler.diagnostics
+    for instant in timeline.changes {
         var later = WorldCompiler(timeline.scenario(at: instant), loader: loader)
-        return WorldEpoch(from: instant, world: later.compile())
+        world.epochs.append(WorldEpoch(from: instant, world: later.compile()))
+        // What holds of the file from the beginning was told before.
+        let known = Set(diagnostics)
+        diagnostics += later.diagnostics.filter { !known.contains($0) }
     }
     world.flushes = timeline.flushes
-    let found = (decodingDiagnostics + compiler.diagnostics + timeline.diagnostics).map { isLenient ? $0.lenient : $0 }
+    let found = (decodingDiagnostics + diagnostics + timeline.diagnostics).map { isLenient ? $0.lenient : $0 }
     let hasErrors = found.contains { $0.severity == .error }
     return WorldCompilation(world: hasErrors ? nil : world, diagnostics: found.sorted())
 }

@@ -7,7 +7,7 @@ extension WorldCompiler {
     /// Enters a DNS server; one at the address of an instance or host runs on that.
     mutating func addNameServer(_ declared: DeclaredDNSServer, in network: NetworkLocation, named parent: String) {
         let places = declared.placedAddresses
-        for key in ["single_request", "no_aaaa", "strict_order", "all_servers"] where declared.options.marks.isSet(key)
+        for key in ["single_request", "no_aaaa", "strict_order", "all_servers", "dnssec"] where declared.options.marks.isSet(key)
         {
             report(.notModelledYet("`\(key)` of a DNS server"), at: ReportPlace(declared.options.marks, key))
         }
@@ -17,6 +17,11 @@ extension WorldCompiler {
                 upstream: UpstreamOptions(declared.options),
                 allowQuery: declared.allowQuery.map { PrefixSet($0) }, hasRebindProtection: declared.rebindProtection,
                 rebindAllowed: declared.rebindAllowed, keyPath: declared.marks.keyPath))
+        if declared.cache.enabled {
+            names.nameServers[server].cache = ServerCache(
+                maximum: declared.cache.maxTTL ?? .seconds(86_400),
+                negativeMaximum: declared.cache.maxNegativeTTL ?? .seconds(10_800))
+        }
         var groups: [Reference<SecurityGroup>]?
         if case .vpc = network { groups = securityGroups(declared.securityGroups, of: parent, at: declared.marks) }
         var hosts: [Reference<Host>] = []

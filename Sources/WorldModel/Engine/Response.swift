@@ -23,6 +23,18 @@ public struct Response: Hashable, Sendable {
     public var notes: [ReasonCode]
     /// The server's reasoning, in order.
     public var reasoning: [ReasoningStep]
+    /// What a validator finds in it.
+    public var signatures = Signatures.absent
+
+    /// What a validator finds in a response.
+    public enum Signatures: Hashable, Sendable {
+        /// Data of a zone that is not signed, or not data of a zone.
+        case absent
+        /// Data of signed zones alone.
+        case valid
+        /// No DNSSEC records, since the server sends none of any zone; with the rule that says so, if any does.
+        case withheld(RuleID?)
+    }
 
     /// A response.
     public init(

@@ -40,6 +40,14 @@ public struct UpstreamOptions: Hashable, Sendable {
     }
 }
 
+/// What a server keeps of what it has found out.
+public struct ServerCache: Hashable, Sendable {
+    /// The longest that an answer is kept.
+    public var maximum: Duration
+    /// The longest that a negative answer is kept (RFC 2308 section 5).
+    public var negativeMaximum: Duration
+}
+
 /// A name server: something that answers on port 53.
 public struct NameServer: Sendable {
     /// Its name as the scenario has it; of an inbound endpoint the endpoint's, of VPC+2 `VPC/vpc+2`.
@@ -58,6 +66,8 @@ public struct NameServer: Sendable {
     public var hasRebindProtection: Bool
     /// Domains exempt from that.
     public var rebindAllowed: [DomainName]
+    /// Its cache; `nil` for none.
+    public var cache: ServerCache?
     /// Its key path.
     public var keyPath: String
 
