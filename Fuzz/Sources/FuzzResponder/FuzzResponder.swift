@@ -9,12 +9,12 @@ import WorldModel
 @c(LLVMFuzzerTestOneInput)
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = unsafe UnsafeRawBufferPointer(start: data, count: count)
-    guard let choice = input.first else { return 0 }
+    guard let choice = unsafe input.first else { return 0 }
     let message = unsafe UnsafeRawBufferPointer(rebasing: input[1...])
     let exchange = unsafe FuzzedExchange(
         message, octets: Array(message), view: world.views[Int(choice >> 1) % world.views.count],
         transport: choice & 1 == 0 ? .udp : .tcp)
-    state.withLock { unsafe exchange.check(&$0) }
+    state.withLock { exchange.check(&$0) }
     return 0
 }
 
