@@ -87,6 +87,33 @@ import Testing
         #expect(run.status == 0, "\(run.output)\(run.errors)")
     }
 
+    @Test func `the fate of a name over time is told where it changes`() throws {
+        let run = try run(
+            """
+            connections: []
+            timeline:
+              - { at: 10s, fault: { target: 10.10.1.228, kind: servfail } }
+              - { at: 10s, fault: { target: 10.10.0.43, kind: servfail } }
+              - { at: 30s, clear: 10.10.0.43 }
+            lookups:
+              - { name: test.example.local, at: 40s }
+              - { name: test.example.local, at: 0s }
+              - { name: test.example.local, at: 5s }
+              - { name: test.example.local, at: 20s }
+              - { name: amazon.com, at: 20s }
+            """)
+        #expect(
+            run.output.contains(
+                """
+                OVER TIME test.example.local. A
+                  works at 0 ms: answered 10.123.2.1 by 10.10.1.228
+                  breaks at 20 s: servfail (FAULT) by 10.10.0.43
+                    because: A fault makes
+                """), "\(run.output)")
+        #expect(run.output.contains("  heals at 40 s: answered 10.123.2.1 by 10.10.0.43\n"), "\(run.output)")
+        #expect(!run.output.contains("OVER TIME amazon.com"))
+    }
+
     @Test func `what a change breaks is told once, where it is written`() throws {
         let run = try run(
             """

@@ -17,6 +17,10 @@ struct ResultTables: Sendable {
     private(set) var dependent: [RunResult] = []
     private(set) var unmet: [RunResult] = []
     private(set) var load: LoadResult?
+    /// The names that are looked up more than once, in order.
+    var histories: [NameHistory] { order.compactMap { history[$0] }.filter { $0.spans.count > 1 } }
+    private var history: [String: NameHistory] = [:]
+    private var order: [String] = []
 
     init(_ origin: ResultOrigin) { self.origin = origin }
 
@@ -33,6 +37,11 @@ struct ResultTables: Sendable {
         switch result {
         case .lookup(let lookup):
             if lookup.outcome == .depends { dependent.append(result) }
+            if lookup.isOnClock {
+                let title = "\(lookup.name) \(lookup.typeText)" + Self.circumstances(lookup.from, .zero)
+                if history[title] == nil { order.append(title) }
+                history[title, default: NameHistory(title: title)].append(lookup, because: result.decisiveStep)
+            }
             lookups.append([
                 TextTable.Cell(lookup.name + Self.circumstances(lookup.from, lookup.at)),
                 TextTable.Cell(lookup.typeText),

@@ -51,8 +51,20 @@ public struct TableReport: ReportFormat {
             "\(style.apply(.doubtful, to: "DEPENDS")) \(result.title)\n"
                 + ResultTables.possible(result).rendered(style, indent: 2)
         }
+        parts += group.histories.map { text(of: $0) }
         parts += group.unmet.map { failure(of: $0) }
         return text + parts.joined(separator: "\n")
+    }
+
+    /// The fate of a name over time.
+    private func text(of history: NameHistory) -> String {
+        var text = "OVER TIME \(history.title)\n"
+        for (sentence, step) in history.sentences {
+            text += wrapped(sentence, width: style.width, first: "  ", rest: "    ")
+            guard let step else { continue }
+            text += wrapped("because: \(step.textWithRule)", width: style.width, first: "    ", rest: "      ")
+        }
+        return text
     }
 
     /// Expected and actual side by side, and what decided the outcome.

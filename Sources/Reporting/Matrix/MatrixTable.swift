@@ -1,7 +1,9 @@
 import Emulation
 import WorldModel
 
-/// The same lookups and connections under several settings side by side: a row each, a column for each setting.
+/// The same lookups and connections under several settings side by side.
+///
+/// Each has a row, and each setting a column; more settings than fit side by side have a row each instead.
 public struct MatrixTable: Sendable {
     /// One setting and what came of it.
     public struct Column: Sendable {
@@ -41,8 +43,19 @@ public struct MatrixTable: Sendable {
 
     private struct Row {
         var title: String
-        var cells: [String?]
+        var cells: [Cell?]
     }
+
+    /// What a setting makes of a lookup or connection.
+    fileprivate struct Cell {
+        /// What another setting's is compared with.
+        var substance: String
+        /// What is shown: the substance with the time that it takes.
+        var text: String
+    }
+
+    /// The most settings that stand side by side.
+    private static let columnLimit = 4
 
     /// The rows by file and case, in the order in which any setting has them.
     private var groups: [Group] {
@@ -64,52 +77,70 @@ public struct MatrixTable: Sendable {
                     rows[origin, default: [:]][title] = row
                     groups[place].rows.append(Row(title: title, cells: columns.map { _ in nil }))
                 }
-                groups[place].rows[row].cells[column] = result.cellText
+                groups[place].rows[row].cells[column] = result.cell
             }
         }
         return groups
     }
 
     private func table(of group: Group) -> TextTable {
-        var table = TextTable([.init("asked")] + columns.map { .init($0.title) })
-        for row in group.rows {
-            let cells = row.cells.enumerated().map { column, text in
-                let text = text ?? (columns[column].results == nil ? "invalid" : "-")
-                let isDifferent = column > 0 && row.cells[column] != row.cells[0]
-                return TextTable.Cell(isDifferent ? "* \(text)" : text, isDifferent ? .doubtful : .none)
+        guard columns.count > Self.columnLimit else {
+            var table = TextTable([.init("asked")] + columns.map { .init($0.title) })
+            for row in group.rows {
+                table.append([TextTable.Cell(row.title)] + columns.indices.map { cell($0, of: row) })
             }
-            table.append([TextTable.Cell(row.title)] + cells)
+            return table
+        }
+        var table = TextTable([.init("setting")] + group.rows.map { .init($0.title) })
+        for (column, setting) in columns.enumerated() {
+            table.append([TextTable.Cell(setting.title)] + group.rows.map { cell(column, of: $0) })
         }
         return table
+    }
+
+    private func cell(_ column: Int, of row: Row) -> TextTable.Cell {
+        let text = row.cells[column]?.text ?? (columns[column].results == nil ? "invalid" : "-")
+        let isDifferent = column > 0 && row.cells[column]?.substance != row.cells[0]?.substance
+        return TextTable.Cell(isDifferent ? "* \(text)" : text, isDifferent ? .doubtful : .none)
     }
 }
 
 extension RunResult {
-    /// The outcome with what matters most about it, for a cell: `answered 10.123.2.1 by 10.10.1.228`.
-    fileprivate var cellText: String {
+    /// The outcome with what matters most about it: `answered 10.123.2.1 by 10.10.1.228, 21 ms`.
+    fileprivate var cell: MatrixTable.Cell {
         switch self {
         case .lookup(let result):
-            var text = result.outcome.rawValue
             if result.outcome == .depends {
-                var outcomes: [String] = []
-                for possible in result.possible {
-                    let outcome = possible.outcome.rawValue + (possible.server.map { " by \($0)" } ?? "")
-                    if !outcomes.contains(outcome) { outcomes.append(outcome) }
+                let possible = result.possible.map { possible in
+                    let text = possible.outcome.rawValue + (possible.server.map { " by \($0)" } ?? "")
+                    return MatrixTable.Cell(text, taking: possible.elapsed)
                 }
-                return "depends: \(outcomes.joined(separator: " or "))"
+                var seen: Set<String> = []
+                let distinct = possible.filter { seen.insert($0.substance).inserted }
+                return MatrixTable.Cell(
+                    substance: "depends: \(distinct.map(\.substance).joined(separator: " or "))",
+                    text: "depends: \(distinct.map(\.text).joined(separator: " or "))")
             }
+            var text = result.outcome.rawValue
             if let reason = result.common.reason { text += " \(reason.rawValue)" }
             if result.outcome == .answered { text += " \(result.answerText)" }
             if let server = result.common.server { text += " by \(server)" }
-            // A round trip is no difference worth a mark, a wait is.
-            if let elapsed = result.agreed(\.elapsed), elapsed >= .seconds(1) { text += " after \(elapsed.text)" }
-            return text
+            guard let elapsed = result.agreed(\.elapsed) else { return MatrixTable.Cell(substance: text, text: text) }
+            return MatrixTable.Cell(text, taking: elapsed)
         case .connection(let result):
             var text = result.outcome.rawValue
             if let reason = result.common.reason { text += " \(reason.rawValue)" }
             if let interface = result.common.via { text += " via \(interface)" }
-            return text
-        case .load: return ""
+            return MatrixTable.Cell(substance: text, text: text)
+        case .load: return MatrixTable.Cell(substance: "", text: "")
         }
+    }
+}
+
+extension MatrixTable.Cell {
+    /// What takes so long: a round trip is no difference worth a mark, a wait is.
+    fileprivate init(_ text: String, taking elapsed: Duration) {
+        self.text = "\(text), \(elapsed.text)"
+        substance = elapsed >= .seconds(1) ? self.text : text
     }
 }

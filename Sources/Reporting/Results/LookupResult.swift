@@ -14,6 +14,8 @@ public struct LookupResult: Sendable {
     public var from: String
     /// When, on the virtual clock.
     public var at: Duration
+    /// Whether it shares the device with the other lookups on the clock: the scenario says when it is made.
+    public var isOnClock = false
     /// The outcome, `depends` included.
     public var outcome: LookupOutcome
     /// What all possible outcomes agree on.

@@ -49,6 +49,7 @@ extension LookupResult {
             origin: origin, name: request.domainName.description, types: request.types, from: request.from,
             at: prediction.at, outcome: prediction.outcome, common: prediction.common, possible: prediction.possible,
             isComplete: prediction.isComplete, expect: request.expect?.marks.json, mismatches: prediction.mismatches)
+        isOnClock = request.at != nil
     }
 }
 
