@@ -375,6 +375,7 @@ class StreamTraffic:
             for number, client in enumerate(clients)]
         for thread in threads:
             thread.start()
+        self.stopping.wait()
         for thread in threads:
             thread.join(90)
             if thread.is_alive():
