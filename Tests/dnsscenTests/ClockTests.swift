@@ -108,7 +108,7 @@ import Testing
                 OVER TIME test.example.local. A
                   works at 0 ms: answered 10.123.2.1 by 10.10.1.228
                   breaks at 20 s: servfail (FAULT) by 10.10.0.43
-                    because: A fault makes
+                    because: inbound answers SERVFAIL, by the fault timeline[1].fault.
                 """), "\(run.output)")
         #expect(run.output.contains("  heals at 40 s: answered 10.123.2.1 by 10.10.0.43\n"), "\(run.output)")
         #expect(!run.output.contains("OVER TIME amazon.com"))

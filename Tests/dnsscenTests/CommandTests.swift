@@ -66,7 +66,7 @@ import Testing
             "run", Self.scenario, "--lookup", "test.example.local", "--matrix", "vpn.dns_servers=[10.10.1.228],[]",
         ])
         #expect(run.status == 0)
-        #expect(run.output.contains("vpn.dns_servers=[10.10.1.228]       vpn.dns_servers=[]\n"))
+        #expect(run.output.contains("vpn.dns_servers=[10.10.1.228]              vpn.dns_servers=[]\n"))
         #expect(run.output.contains("answered 10.123.2.1 by 10.10.1.228"))
         #expect(run.output.contains("* nxdomain"))
     }

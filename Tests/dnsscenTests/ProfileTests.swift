@@ -34,7 +34,9 @@ import Testing
         #expect(cells[4].contains("answered 10.123.2.1 by 10.10.0.43"))
     }
 
-    @Test(.rules("STUB-02")) func `more profiles than fit side by side have a row each, with the time that they take`() throws {
+    @Test(.rules("STUB-02")) func `more profiles than fit side by side have a row each, with the time that they take`()
+        throws
+    {
         let run = try BuiltCommand.run([
             "run", "scenarios/scenario2-split-tunnel.yaml", "--lookup", "test.example.local", "--set",
             "faults=[{ target: 10.10.1.228, kind: drop }]", "--matrix", "profile=sequential,glibc,musl,go,node,dig",
@@ -42,8 +44,9 @@ import Testing
         let rows = run.output.split(separator: "\n")
         #expect(rows.contains { $0.hasPrefix("setting") && $0.contains("lookup test.example.local. A") })
         for (profile, words) in [
-            ("sequential", "  answered 10.123.2.1 by 10.10.0.43, 5."), ("glibc", "  answered 10.123.2.1 by 10.10.0.43, 5."),
-            ("musl", "  * answered 10.123.2.1 by 10.10.0.43, 21 ms"), ("go", "  answered 10.123.2.1 by 10.10.0.43, 5."),
+            ("sequential", "  answered 10.123.2.1 by 10.10.0.43, 5."),
+            ("glibc", "  answered 10.123.2.1 by 10.10.0.43, 5."),
+            ("musl", "  * answered 10.123.2.1 by 10.10.0.43, 43 ms"), ("go", "  answered 10.123.2.1 by 10.10.0.43, 5."),
         ] {
             let row = rows.first { $0.hasPrefix("profile=\(profile) ") } ?? ""
             #expect(row.contains(words), "\(run.output)")

@@ -51,13 +51,13 @@ public struct TableReport: ReportFormat {
             "\(style.apply(.doubtful, to: "DEPENDS")) \(result.title)\n"
                 + ResultTables.possible(result).rendered(style, indent: 2)
         }
-        parts += group.histories.map { text(of: $0) }
+        parts += group.histories.map { fate(of: $0) }
         parts += group.unmet.map { failure(of: $0) }
         return text + parts.joined(separator: "\n")
     }
 
     /// The fate of a name over time.
-    private func text(of history: NameHistory) -> String {
+    private func fate(of history: NameHistory) -> String {
         var text = "OVER TIME \(history.title)\n"
         for (sentence, step) in history.sentences {
             text += wrapped(sentence, width: style.width, first: "  ", rest: "    ")
