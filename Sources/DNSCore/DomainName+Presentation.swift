@@ -36,7 +36,7 @@ extension DomainName {
                 continue
             case UInt8(ascii: "\\"):
                 octets.append(try escaped(&bytes))
-            case 0x21...0x7e:
+            case 0x21, 0x23...0x7e:
                 octets.append(byte)
             default:
                 throw .invalidCharacter(text.unicodeScalars.first { !(0x21...0x7e).contains($0.value) } ?? " ")
@@ -76,13 +76,15 @@ extension DomainName {
     }
 
     /// Appends a label in presentation format, escaped as libldns does: `\.`, and `\DDD` for what does not print.
+    ///
+    /// A quotation mark is `\034`, since some readers take it for the beginning of a string.
     static func writeLabel(_ label: ArraySlice<UInt8>, to text: inout [UInt8]) {
         for octet in label {
             switch octet {
             case UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
                 text.append(UInt8(ascii: "\\"))
                 text.append(octet)
-            case 0x21...0x7e:
+            case 0x21, 0x23...0x7e:
                 text.append(octet)
             default:
                 text.append(UInt8(ascii: "\\"))

@@ -19,7 +19,21 @@ public func rdataPresentation(of record: ResourceRecord) -> String {
     default:
         break
     }
-    return libldnsRDATAPresentation(of: record)
+    let text = libldnsRDATAPresentation(of: record)
+    guard record.rdata.contains(quote), !isRead(text, as: record) else { return text }
+    return octetPresentation(of: record.rdata)
+}
+
+/// libldns prints a quotation mark within a name as it is, and then takes it for the beginning of a string.
+private let quote = UInt8(ascii: "\"")
+
+private func isRead(_ rdata: String, as record: ResourceRecord) -> Bool {
+    (try? parseRecord(". 0 IN \(record.type) \(rdata)", origin: .root, defaultTTL: 0))?.rdata == record.rdata
+}
+
+private func octetPresentation(of rdata: [UInt8]) -> String {
+    let digits = rdata.map { octet in (octet < 16 ? "0" : "") + String(octet, radix: 16) }
+    return (["\\#", String(rdata.count)] + (digits.isEmpty ? [] : [digits.joined()])).joined(separator: " ")
 }
 
 /// The RDATA as libldns prints it, or as octets if it cannot.
@@ -29,8 +43,5 @@ func libldnsRDATAPresentation(of record: ResourceRecord) -> String {
     } catch {
         // RDATA that libldns does not understand is still printed below.
     }
-    let digits = record.rdata.map { octet in
-        (octet < 16 ? "0" : "") + String(octet, radix: 16)
-    }
-    return (["\\#", String(record.rdata.count)] + (digits.isEmpty ? [] : [digits.joined()])).joined(separator: " ")
+    return octetPresentation(of: record.rdata)
 }

@@ -52,6 +52,8 @@ import Glibc
     }
 
     private func set(_ edns: EDNS, responseCode: ResponseCode) {
+        // libldns leaves an OPT record out whose fields are all zero unless it is told that there is one.
+        unsafe pointer.pointee._edns_present = 1
         unsafe ldns_pkt_set_edns_udp_size(pointer, edns.udpPayloadSize)
         unsafe ldns_pkt_set_edns_version(pointer, edns.version)
         unsafe ldns_pkt_set_edns_z(pointer, edns.flags)

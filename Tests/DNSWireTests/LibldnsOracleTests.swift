@@ -14,7 +14,7 @@ import Testing
         var random = SplitMix64(seed: seed)
         for _ in 0..<200 {
             let name = DomainName.randomOctets(using: &random)
-            #expect(name.description == ldnsText(name))
+            #expect(name.description == ldnsText(name)?.replacing("\"", with: "\\034"))
             #expect(DomainName(name.description)?.octets == name.octets)
             #expect(ldnsOctets(name.description) == name.octets)
         }
@@ -82,6 +82,8 @@ import Testing
         var random = SplitMix64(seed: seed)
         for _ in 0..<100 {
             let name = DomainName.randomOctets(using: &random)
+            // libldns prints a quotation mark in a way that it cannot read.
+            guard !name.octets.contains(UInt8(ascii: "\"")) else { continue }
             let bits = UInt128.random(in: 0 ... .max, using: &random) & UInt128.random(in: 0 ... .max, using: &random)
             let records: [ResourceRecord] = [
                 .address(name, ttl: 60, .v4(IPv4Address(bits: UInt32(truncatingIfNeeded: bits)))),

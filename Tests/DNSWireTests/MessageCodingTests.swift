@@ -18,6 +18,11 @@ import Testing
             answers: answers)
     }
 
+    @Test func `an OPT record is kept even if all of it is zero`() throws {
+        let query = Message(id: 1, questions: [question], edns: EDNS(udpPayloadSize: 0))
+        #expect(try decode(encode(query)) == query)
+    }
+
     @Test
     func `a query has the octets that RFC 1035 section 4 lays down`() {
         let query = Message(id: 0xabcd, isRecursionDesired: true, questions: [question])

@@ -51,6 +51,14 @@ import Testing
         }
     }
 
+    @Test func `a quotation mark within a name of the data is printed so that it can be read back`() throws {
+        let rdata: [UInt8] = [0, 10, 3, 97, 34, 98, 0]
+        let record = ResourceRecord(owner: "a.test", type: .mx, ttl: 60, rdata: rdata)
+        #expect(try parseRecord(presentation(of: record), origin: .root, defaultTTL: 0) == record)
+        let text = ResourceRecord(owner: "a.test", type: .txt, ttl: 60, rdata: [3, 97, 34, 98])
+        #expect(rdataPresentation(of: text) == #""a\"b""#)
+    }
+
     @Test
     func `a line of several records or none is no record`() {
         #expect(throws: MasterFileError(kind: .notOneRecord, file: "", line: 1)) {

@@ -50,7 +50,8 @@ import WorldModel
         guard let plain = unsafe PlainQuery(message) else { return }
         guard let decoded else { fatalError("a plain query is none for libldns") }
         let expected = Message(
-            id: plain.id, isRecursionDesired: plain.recursionDesired,
+            // AA, RA and AD mean nothing in a query.
+            id: plain.id, isAuthoritative: decoded.isAuthoritative, isRecursionDesired: plain.recursionDesired,
             isRecursionAvailable: decoded.isRecursionAvailable,
             isAuthenticData: decoded.isAuthenticData, isCheckingDisabled: plain.checkingDisabled,
             responseCode: decoded.responseCode,
