@@ -20,12 +20,19 @@ public func rdataPresentation(of record: ResourceRecord) -> String {
         break
     }
     let text = libldnsRDATAPresentation(of: record)
-    guard record.rdata.contains(quote), !isRead(text, as: record) else { return text }
-    return octetPresentation(of: record.rdata)
+    return isTrusted(record) || isRead(text, as: record) ? text : octetPresentation(of: record.rdata)
 }
 
-/// libldns prints a quotation mark within a name as it is, and then takes it for the beginning of a string.
-private let quote = UInt8(ascii: "\"")
+/// Whether libldns reads what it prints of the record for what it was.
+///
+/// Of a type with bit maps it prints no empty window, for one, and a quotation mark within a name it takes for the beginning of a
+/// string. The types of most records have no such peculiarities.
+private func isTrusted(_ record: ResourceRecord) -> Bool {
+    switch record.type {
+    case .soa, .mx, .srv, .txt: !record.rdata.contains(UInt8(ascii: "\""))
+    default: false
+    }
+}
 
 private func isRead(_ rdata: String, as record: ResourceRecord) -> Bool {
     (try? parseRecord(". 0 IN \(record.type) \(rdata)", origin: .root, defaultTTL: 0))?.rdata == record.rdata

@@ -59,6 +59,12 @@ import Testing
         #expect(rdataPresentation(of: text) == #""a\"b""#)
     }
 
+    @Test func `data that libldns would print with a loss is printed as octets`() throws {
+        let rdata: [UInt8] = [1, 0, 0, 1, 1, 97, 20] + [UInt8](repeating: 104, count: 20) + [0, 1, 0]
+        let record = ResourceRecord(owner: "a.test", type: .nsec3, ttl: 60, rdata: rdata)
+        #expect(try parseRecord(presentation(of: record), origin: .root, defaultTTL: 0) == record)
+    }
+
     @Test
     func `a line of several records or none is no record`() {
         #expect(throws: MasterFileError(kind: .notOneRecord, file: "", line: 1)) {
