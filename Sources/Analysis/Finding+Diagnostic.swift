@@ -17,9 +17,22 @@ extension Finding {
         self.init(
             id: adopter?.id ?? diagnostic.rule?.lowercased() ?? diagnostic.kind.name.kebabCased,
             severity: severity, location: diagnostic.location, keyPath: diagnostic.keyPath,
-            cause: text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : "."),
+            cause: Self.sentence(text),
             repair: adopter?.repair ?? "", rule: diagnostic.rule)
     }
+
+    /// A message as a sentence; the name of an element at its beginning keeps its letters.
+    private static func sentence(_ message: String) -> String {
+        let word = String(message.prefix { $0 != " " })
+        let start = openers.contains(word) ? message.prefix(1).uppercased() + message.dropFirst() : message
+        return start + (message.hasSuffix(".") ? "" : ".")
+    }
+
+    /// The words, other than names, that messages begin with.
+    private static let openers: Set<String> = [
+        "a", "aliases", "an", "cannot", "control", "files", "found", "it", "nested", "no", "not", "one", "only",
+        "private", "the", "there",
+    ]
 }
 
 extension String {

@@ -144,7 +144,11 @@ public struct NameServerTask: Sendable {
             return finish(delegationAnswer(in: vpc), after: .zero)
         case .providerResolver(let vpc, let seesPrivateZones):
             guard let vpc, seesPrivateZones else {
-                return advance(Resolution(query.question, in: .recursive(world)), at: now, &record)
+                var resolution = Resolution(query.question, in: .recursive(world))
+                if !seesPrivateZones {
+                    resolution.reasoning.say("\(server.name) sees the public DNS, and no private zone.", .ibmDNS02)
+                }
+                return advance(resolution, at: now, &record)
             }
             if let drop = unconfirmedResolver(in: vpc, &record) { return .silence(drop) }
             let view = VPCView(

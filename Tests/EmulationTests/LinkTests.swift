@@ -31,6 +31,17 @@ import WorldModel
     }
 
     @Test(
+        .rules("STUB-10", "STUB-11"),
+        arguments: [("DOMAIN-ROUTE .", false), ("DOMAIN-ROUTE corp.example", false), ("DNS 10.10.0.9", true)])
+    func `a routing domain in the profile keeps the queries of its names on the tunnel's link`(
+        option: String, isAskedBeside: Bool
+    ) throws {
+        let prediction = try Self.lookup("vpn.client_config=[\"dhcp-option \(option)\"]")
+        let servers = Set(prediction.possible.flatMap(\.attempts).map(\.server))
+        #expect(servers.contains("192.168.7.1") == isAskedBeside)
+    }
+
+    @Test(
         .rules("STUB-11"),
         arguments: [("corp.example", "example", "192.168.7.1"), ("example", "corp.example", "192.168.8.1")]
             as [(String, String, IPAddress)])

@@ -99,7 +99,8 @@ import WorldModel
         }
     }
 
-    @Test func `a lookup that would time out stays silent, or is SERVFAIL with the reason where that is asked for`()
+    @Test(.rules("DNSMSG-13"))
+    func `a lookup that would time out stays silent, or is SERVFAIL with the reason where that is asked for`()
         async throws
     {
         let text = Text(ServedWorld.small + "\nfaults: [ { target: 192.168.1.53, kind: drop } ]\n")

@@ -168,6 +168,15 @@ import WorldModel
                 gives: "error CVPN-V6-04 vpn.routes[0].destination_cidr_block"))
     }
 
+    @Test(.rules("CVPN-V6-04"))
+    func `an IPv6 endpoint takes no IPv4 route, and carries no IPv4`() throws {
+        let edits = ["vpn.traffic_ip_address_type=ipv6", "vpcs[vpc].ipv6_cidr_block=\"2001:db8:20::/56\""]
+        #expect(try ClientScenario(Self.base, sets: edits).tunnel.families == [.ipv6])
+        #expect(
+            try ClientScenario(Self.base, sets: edits + ["vpn.routes=[{destination_cidr_block: 10.40.0.0/16}]"]).ruled
+                == ["error CVPN-V6-04 vpn.routes[0].destination_cidr_block"])
+    }
+
     @Test(.rules("CVPN-V6-01", "CVPN-SNAT-02", "CVPN-SNAT-01", "OVPN-GW-04"))
     func `a dual-stack endpoint carries IPv6 without translation`() throws {
         let scenario = try ClientScenario(

@@ -83,7 +83,13 @@ import WorldModel
         let scenario = try ClientScenario(
             Self.base, set: "vpn.landed_on=b", "assumptions.pushed_routes=landed")
         #expect(try Self.pushed(scenario) == ["10.20.0.0/16"])
+        let withheld = try #require(try scenario.world.client.routes.withheld.first)
+        #expect(withheld.route.destination == "10.30.0.0/16")
+        #expect(withheld.route.assumption == Self.landedAlone)
     }
+
+    private static let landedAlone = AssumptionUse(
+        key: "assumptions.pushed_routes", value: "landed", rule: .cvpnAssoc04)
 
     @Test(.rules("CVPN-ASSOC-04"))
     func `with that switch an open landing is taken for the first, with a warning`() throws {
@@ -91,6 +97,9 @@ import WorldModel
         #expect(try Self.pushed(scenario) == ["10.20.0.0/16", "10.30.0.0/16"])
         #expect(try scenario.tunnel.associations.map(\.name) == ["a"])
         #expect(scenario.ruled == ["warning CVPN-ASSOC-04 assumptions.pushed_routes"])
+        let routes = try scenario.world.client.routes
+        #expect(routes.candidates(for: "10.30.0.9").first?.assumption == Self.landedAlone)
+        #expect(routes.candidates(for: "10.20.0.9").first?.assumption == nil)
     }
 
     @Test(.rules("CVPN-ASSOC-02"))
@@ -282,6 +291,12 @@ import WorldModel
             "assumptions.block_local=never")
         #expect(try scenario.interface(to: "1.1.1.1") == "eth0")
         #expect(try scenario.removed.isEmpty)
+        let withheld = try scenario.world.client.routes.withheld
+        #expect(withheld.map(\.route.destination) == ["0.0.0.0/0", "198.18.7.0/25", "198.18.7.128/25"])
+        #expect(
+            Set(withheld.map(\.route.assumption)) == [
+                AssumptionUse(key: "assumptions.block_local", value: "never", rule: .cvpnRoute12)
+            ])
     }
 
     // MARK: - Client route enforcement

@@ -61,6 +61,7 @@ import WorldModel
             ("vpn.split_tunnel=false", "ALI-ROUTE-01 vpn.split_tunnel"),
             ("vpn.dns_servers=[8.8.8.8]", "ALI-DNS-01 vpn.dns_servers"),
             ("vpn.vpn_port=443", "ALI-LIMIT-01 vpn.vpn_port"),
+            ("vpn.vpn_port=4500", "ALI-LIMIT-01 vpn.vpn_port"),
             ("vpn.routes[0].destination_cidr_block=0.0.0.0/0", "ALI-ROUTE-03 vpn.routes[0].destination_cidr_block"),
             ("vpn.routes[0].destination_cidr_block=128.0.0.0/1", "ALI-ROUTE-03 vpn.routes[0].destination_cidr_block"),
             ("vpn.routes[0].destination_cidr_block=127.0.0.0/8", "ALI-ROUTE-03 vpn.routes[0].destination_cidr_block"),

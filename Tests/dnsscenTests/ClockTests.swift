@@ -3,9 +3,9 @@ import Testing
 
 /// What the clock changes: the VPN that comes and goes, faults that begin and end, and what cannot be said about it.
 @Suite struct ClockTests {
-    private func run(_ text: String, _ sets: String...) throws -> BuiltCommand.Run {
+    private func run(_ text: String, _ sets: String..., format: String = "table") throws -> BuiltCommand.Run {
         try BuiltCommand.run(
-            ["run", "-"] + sets.flatMap { ["--set", $0] },
+            ["run", "-", "--format", format] + sets.flatMap { ["--set", $0] },
             input: """
                 version: 1
                 extends: scenarios/scenario2-split-tunnel.yaml
@@ -63,9 +63,8 @@ import Testing
         #expect(run.status == 0, "\(run.output)\(run.errors)")
     }
 
-    @Test(.rules("STUB-15")) func `a server's cache outlives the record until its TTL ends or somebody empties it`()
-        throws
-    {
+    @Test(.rules("DNSMSG-08"))
+    func `a server's cache outlives the record until its TTL ends or somebody empties it`() throws {
         let run = try run(
             """
             connections: []
@@ -85,6 +84,23 @@ import Testing
             """, "vpn=null", "local_network.dns_servers[0].cache={ enabled: true }",
             "internet.zones[+]={ name: site.example, records: [ \"www 60 IN A 203.0.113.1\" ] }")
         #expect(run.status == 0, "\(run.output)\(run.errors)")
+    }
+
+    @Test(.rules("DNSMSG-07"), arguments: [("configured", 10), ("remaining", 8)])
+    func `the device's cache shows the TTL that the switch says, and the prediction lists it`(mode: String, ttl: Int)
+        throws
+    {
+        let run = try run(
+            """
+            connections: []
+            lookups:
+              - { name: test.example.local, at: 0s, expect: { records: [ test.example.local. 10 IN A 10.123.2.1 ] } }
+              - { name: test.example.local, at: 3s, expect: { records: [ test.example.local. \(ttl) IN A 10.123.2.1 ] } }
+            """, "client.os=linux", "client.resolver.profile=systemd-resolved",
+            "client.vpn_client={ name: aws, dns: replace }",
+            "assumptions.ttl_mode=\(mode)", format: "json")
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        #expect(run.output.components(separatedBy: "assumptions.ttl_mode").count == 2, "\(run.output)")
     }
 
     @Test func `the fate of a name over time is told where it changes`() throws {

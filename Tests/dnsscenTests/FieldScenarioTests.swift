@@ -14,14 +14,31 @@ import Testing
         let findings: [Finding]
     }
 
+    private struct Results: Decodable {
+        struct Result: Decodable {
+            struct Step: Decodable {
+                let text: String
+                let rule: String?
+            }
+            let explanation: [Step]?
+        }
+        let results: [Result]
+    }
+
+    private static func comment(_ key: String, of name: String) throws -> String {
+        let lines = try PackageFiles.text("scenarios/field/\(name).yaml").split(separator: "\n")
+        let line = try #require(lines.prefix(2).first { $0.hasPrefix("# \(key): ") })
+        return String(line.dropFirst(key.count + 4))
+    }
+
     private static func findings(_ name: String, case caseName: String) throws -> [Findings.Finding] {
         let run = try BuiltCommand.run(
             ["check", "scenarios/field/\(name).yaml", "--case", caseName, "--format", "json"])
         return try JSONDecoder().decode(Findings.self, from: Data(run.output.utf8)).findings
     }
 
-    @Test func `there are the scenarios that need neither profiles, caches nor time`() {
-        #expect(Self.names.count >= 18)
+    @Test func `there are the problems that people report`() {
+        #expect(Self.names.count >= 35)
     }
 
     @Test(arguments: names)
@@ -32,12 +49,20 @@ import Testing
     }
 
     @Test(arguments: names)
+    func `the explanation of the broken state names the cause, a rule or in so many words`(name: String) throws {
+        let cause = try Self.comment("cause", of: name)
+        let run = try BuiltCommand.run(["run", "scenarios/field/\(name).yaml", "--case", "broken", "--format", "json"])
+        let steps = try JSONDecoder().decode(Results.self, from: Data(run.output.utf8)).results
+            .flatMap { $0.explanation ?? [] }
+        let words = cause.hasPrefix("\"") ? String(cause.dropFirst().dropLast()) : nil
+        #expect(steps.contains { step in words.map { step.text.contains($0) } ?? (step.rule == cause) }, "\(steps)")
+    }
+
+    @Test(arguments: names)
     func `check reports the cause of the broken state where one can see it, and no error in the repaired one`(
         name: String
     ) throws {
-        let text = try PackageFiles.text("scenarios/field/\(name).yaml")
-        let line = try #require(text.split(separator: "\n").first)
-        let wanted = try #require(line.hasPrefix("# check: ") ? line.dropFirst(9) : nil)
+        let wanted = try Self.comment("check", of: name)
         let broken = try Self.findings(name, case: "broken")
         let repaired = try Self.findings(name, case: "repaired")
         if wanted.hasPrefix("none; ") {

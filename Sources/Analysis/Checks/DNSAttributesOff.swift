@@ -4,7 +4,8 @@ public import WorldModel
 /// A VPC whose DNS attributes are off where something depends on them.
 ///
 /// Private hosted zones and the private names of interface endpoints need both enable_dns_support and enable_dns_hostnames of the VPC
-/// whose resolver is asked; without them the names are looked up in the public DNS. Repair: both attributes on.
+/// whose resolver is asked. Without the hostnames the names are looked up in the public DNS; without the support the resolver is
+/// not there at all. Repair: both attributes on.
 public enum DNSAttributesOff: DesignCheck {
     /// `dns-attributes-off`.
     public static let id = "dns-attributes-off"
@@ -26,10 +27,19 @@ public enum DNSAttributesOff: DesignCheck {
             let endpoints = (names.interfaceEndpointsByVPC[reference] ?? [:]).keys.sorted().map(\.prose)
             let lost = zones + endpoints
             guard !lost.isEmpty else { return nil }
-            let key = vpc.hasDNSSupport ? "enable_dns_hostnames" : "enable_dns_support"
+            let (key, rule, effect): (String, RuleID, String) =
+                vpc.hasDNSSupport
+                ? (
+                    "enable_dns_hostnames", .vpcDNS03,
+                    "its resolver does not use \(lost.shortList) and asks the public DNS instead"
+                )
+                : (
+                    "enable_dns_support", .vpcDNS02,
+                    "its resolver does not answer, and its inbound endpoints cannot resolve \(lost.shortList)"
+                )
             return finding(
-                asked.contains(reference) ? .error : .warning, .vpcDNS03, at: design.place(of: reference, key: key),
-                "\(vpc.name) has \(key) off, so its resolver does not use \(lost.shortList) and asks the public DNS instead.",
+                asked.contains(reference) ? .error : .warning, rule, at: design.place(of: reference, key: key),
+                "\(vpc.name) has \(key) off, so \(effect).",
                 repair: "Turn on enable_dns_support and enable_dns_hostnames of \(vpc.name).")
         }
     }

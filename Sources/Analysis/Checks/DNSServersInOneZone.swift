@@ -15,7 +15,7 @@ public enum DNSServersInOneZone: DesignCheck {
 
     /// At most one finding.
     public static func findings(in design: Design) -> [Finding] {
-        guard let vpn = design.vpn, vpn.dnsServers.count > 1 else { return [] }
+        guard let vpn = design.vpn, Set(vpn.dnsServers).count > 1 else { return [] }
         let topology = design.world.topology
         var zones: Set<String> = []
         for address in vpn.dnsServers {

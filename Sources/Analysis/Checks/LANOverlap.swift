@@ -20,7 +20,25 @@ public enum LANOverlap: DesignCheck {
 
     /// One finding for each captured server, and one for each LAN and network that overlap.
     public static func findings(in design: Design) -> [Finding] {
-        obstacles(in: design, [.clientOnlinkCapture]) + overlaps(in: design)
+        obstacles(in: design, [.clientOnlinkCapture]) + overlaps(in: design) + poolOverlaps(in: design)
+    }
+
+    /// A LAN inside or around the pool spares the sessions whose own subnet lies elsewhere (rule CVPN-ADDR-03); the others are reported
+    /// when the scenario is loaded, and so is any overlap where the service forbids it.
+    private static func poolOverlaps(in design: Design) -> [Finding] {
+        guard let vpn = design.vpn, vpn.provider == .aws, let pool = vpn.clientCIDRBlock,
+            let session = design.world.tunnel?.session
+        else { return [] }
+        let lan = design.world.client.interfaces.flatMap(\.addresses).map(\.network).first { lan in
+            lan.overlaps(pool) && !lan.overlaps(session)
+        }
+        guard let lan else { return [] }
+        return [
+            finding(
+                .warning, .cvpnAddr03, at: vpn.marks.place(of: "client_cidr_block"),
+                "The client's LAN \(lan) overlaps the client CIDR block \(pool): this session's subnet lies beside it, but one that "
+                    + "is cut out of the LAN's prefix does not work there.", repair: repair)
+        ]
     }
 
     private static func overlaps(in design: Design) -> [Finding] {

@@ -16,7 +16,7 @@ public enum SingleDNSServer: DesignCheck {
 
     /// At most one finding.
     public static func findings(in design: Design) -> [Finding] {
-        guard let vpn = design.vpn, vpn.dnsServers.count == 1, let probe = design.probes.first,
+        guard let vpn = design.vpn, Set(vpn.dnsServers).count == 1, let probe = design.probes.first,
             probe.isReached
         else { return [] }
         for server in probe.nameServers {
@@ -28,7 +28,7 @@ public enum SingleDNSServer: DesignCheck {
         return [
             finding(
                 .warning, .cvpnDNS04, at: vpn.marks.place(of: "dns_servers", index: 0),
-                "\(probe.server.address) is the only DNS server pushed: while it is down, no name resolves.",
+                "\(probe.server.address) is the only DNS server pushed\(vpn.dnsServers.count > 1 ? ", twice" : ""): while it is down, no name resolves.",
                 repair: "Push a second server, in another Availability Zone.")
         ]
     }

@@ -128,6 +128,13 @@ extension LookupExplanation {
             return add("Together with it the resolver asks for \(question.type)\(transport).", .stub09)
         }
         guard let previous, previous.question == question else {
+            if case .sticky = trace.plan.profile.mechanism, let first = trace.plan.state.servers.first, server != first,
+                trace.plan.state.servers.contains(server)
+            {
+                add(
+                    "The resolver has moved on to \(server) since \(first) failed, and stays there: it never goes back to the first "
+                        + "server by itself.", nil)
+            }
             return add("The resolver asks \(server) for \(question.name.prose) \(question.type)\(transport).", .stub01)
         }
         if previous.result == .truncated, exchange.transport == .tcp {

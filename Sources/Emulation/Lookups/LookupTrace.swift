@@ -17,7 +17,7 @@ struct LookupTrace {
     let conclusion: StubConclusion?
     /// What would have to be known.
     let undecided: UndecidedFact?
-    /// The responses that the device has seen, by the numbers that its cache knows them by.
+    /// The responses out of the device's cache, by the numbers that it knows them by.
     var kept: [Int: Response] = [:]
 
     /// What the application's API returns where there is no answer.
@@ -101,6 +101,12 @@ struct LookupTrace {
 }
 
 extension StubConclusion {
+    /// The numbers of the cached responses that the result is made of.
+    var cacheTokens: [Int] {
+        guard case .remembered(let token?) = verdict else { return remembered }
+        return [token] + remembered
+    }
+
     /// Whether the response to a query is the result, or a part of it.
     func rests(on query: Int) -> Bool { verdict == .response(query: query) || answers.contains(query) }
 }

@@ -1,4 +1,5 @@
 import DNSCore
+import ScenarioLanguage
 import StubResolution
 import WorldModel
 
@@ -7,17 +8,29 @@ struct DeviceState {
     /// What its resolver remembers: answers, the server at hand, failures.
     var memory = ResolverMemory()
     /// The responses behind the remembered answers, by number.
-    private(set) var kept: [Int: Response] = [:]
+    private var kept: [Int: (response: Response, since: Duration)] = [:]
     private var nextNumber = 0
 
     /// A device that was just switched on.
     init() {}
 
-    /// Enters a response and returns its number.
-    mutating func keep(_ response: Response) -> Int {
-        kept[nextNumber] = response
+    /// Enters a response that came at an instant and returns its number.
+    mutating func keep(_ response: Response, at instant: Duration) -> Int {
+        kept[nextNumber] = (response, instant)
         nextNumber += 1
         return nextNumber - 1
+    }
+
+    /// The responses that a conclusion took out of the cache, by number, as they are at an instant (rule DNSMSG-07).
+    func remembered(
+        by conclusion: StubConclusion?, at instant: Duration, _ mode: DeclaredAssumptions.TTLMode
+    ) -> [Int: Response] {
+        var responses: [Int: Response] = [:]
+        for token in conclusion?.cacheTokens ?? [] {
+            guard let (response, since) = kept[token] else { continue }
+            responses[token] = mode == .remaining ? response.aged(by: instant - since) : response
+        }
+        return responses
     }
 
     /// Lets go of answers that have run out, and of responses that no answer rests on.
@@ -39,5 +52,15 @@ extension Response {
             let soa = SOARecord(rdata: record.rdata)
         else { return nil }
         return .seconds(Int64(min(UInt32(record.ttl.seconds), soa.minimum)))
+    }
+
+    /// The same with the TTLs that are left after some time in a cache.
+    func aged(by age: Duration) -> Response {
+        let seconds = Int(age / .seconds(1))
+        var response = self
+        response.answers = answers.map { $0.aged(by: seconds) }
+        response.authorities = authorities.map { $0.aged(by: seconds) }
+        response.additionals = additionals.map { $0.aged(by: seconds) }
+        return response
     }
 }

@@ -79,9 +79,12 @@ struct Run {
         if let memory = self.stub?.memory { device.memory = memory }
         endUnanswered(from: firstExchange)
         let own = exchanges[firstExchange...].filter { if case .stub = $0.asker { true } else { false } }
+        let ttlMode = surroundings.world.assumptions.ttlMode
+        let remembered = device.remembered(by: conclusion, at: start, ttlMode)
+        if !remembered.isEmpty { record.assume("assumptions.ttl_mode", ttlMode.rawValue, .dnsmsg07) }
         return LookupTrace(
             plan: plan, start: start, elapsed: concluded - start, exchanges: own, conclusion: conclusion,
-            undecided: undecided, kept: device.kept)
+            undecided: undecided, kept: remembered)
     }
 
     /// The device as the lookups so far have left it.
@@ -246,7 +249,8 @@ extension Run {
         let cached = caches.response(of: surroundings.world.names.nameServers[server], to: query.question, at: now)
         servers.append(
             BusyServer(
-                task: NameServerTask(surroundings.world, server: server, query: query, cached: cached), exchange: index))
+                task: NameServerTask(surroundings.world, server: server, query: query, cached: cached), exchange: index)
+        )
         drive(servers.count - 1, .started)
     }
 
@@ -341,7 +345,7 @@ extension Run {
                 seen.isBogus = true
                 seen.lifetime = nil
             }
-            seen.token = device.keep(exchanges[index].taken ?? response)
+            seen.token = device.keep(exchanges[index].taken ?? response, at: now)
             seen.hasEDNS = exchange.incoming.ednsPayloadSize != nil && response.code != .formerr
             advance(.received(seen, query: query))
             // Some resolvers still take a response whose time is over.

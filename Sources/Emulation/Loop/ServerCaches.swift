@@ -29,7 +29,7 @@ struct ServerCaches {
         for index in response.reasoning.indices { response.reasoning[index].isDecisive = false }
         response.reasoning.append(
             ReasoningStep(
-                "\(server.name) has this in its cache since \(age) s and keeps it for \(left) s.", .stub15,
+                "\(server.name) has this in its cache since \(age) s and keeps it for \(left) s.", .dnsmsg08,
                 isDecisive: true))
         return response
     }
@@ -63,7 +63,8 @@ struct ServerCaches {
 }
 
 extension ResourceRecord {
-    fileprivate func aged(by seconds: Int) -> ResourceRecord {
+    /// The same with the TTL that is left after some time in a cache (rule DNSMSG-07).
+    func aged(by seconds: Int) -> ResourceRecord {
         withTTL(TTL(seconds: max(0, Int(ttl.seconds) - seconds)) ?? .zero)
     }
 }

@@ -19,9 +19,12 @@ enum NameView {
             usesInternet = true
             var hidden: HiddenAnswer?
             if let zone = world.hiddenZone(holding: name, from: nil) {
+                let place =
+                    zone.associatedVPCs?.isEmpty == false
+                    ? "the resolvers of \(world.vpcs(of: zone)) only" : "no VPC's resolver"
                 reasoning.say(
-                    "The private hosted zone \(zone.apex.text) is for the resolvers of \(world.vpcs(of: zone)) only; "
-                        + "\(name.text) is looked up in the public DNS.", .r53PHZ01)
+                    "The private hosted zone \(zone.apex.text) is for \(place); \(name.text) is looked up in the public DNS.",
+                    world.visibilityRule(of: zone))
                 hidden = HiddenAnswer(code: .zoneNotVisible, step: reasoning.steps.count - 1)
             }
             let finding = PublicDNS(world: world).find(name, type, &reasoning)

@@ -124,7 +124,7 @@ extension VPCView {
         let place =
             directory.entry == .inboundEndpoint ? "the endpoint \(serverName) stands in" : "the resolver is that of"
         reasoning.say(
-            "The private hosted zone \(zone.apex.text) is associated with \(world.vpcs(of: zone)) only; \(place) "
+            "The private hosted zone \(zone.apex.text) is associated with \(world.vpcs(of: zone))\(zone.associatedVPCs?.isEmpty == false ? " only" : ""); \(place) "
                 + "\(vpcName), so \(name.text) is looked up in the public DNS.", providerRule ?? .r53PHZ05)
         return HiddenAnswer(code: .zoneNotVisible, step: reasoning.steps.count - 1)
     }

@@ -30,6 +30,16 @@ extension World {
         return vpcs.count == 1 ? last : "\(vpcs.dropLast().joined(separator: ", ")) and \(last)"
     }
 
+    /// The rule by which a private zone is seen from the VPCs of its own alone, by the provider of those.
+    func visibilityRule(of zone: Zone) -> RuleID {
+        guard let vpc = (zone.associatedVPCs ?? []).min() else { return .r53PHZ01 }
+        switch topology.vpcs[vpc].resolverRule {
+        case .ibmDNS02: return .ibmDNS06
+        case .aliDNS02: return .aliDNS02
+        default: return .r53PHZ01
+        }
+    }
+
     /// Lets what the public DNS says bear the code of what the view hides, and the note on endpoints that it bypasses.
     ///
     /// A hidden zone decides a negative answer, and stands beside a positive one as a note (rules R53-PHZ-05, VPCE-04).

@@ -32,7 +32,8 @@ struct AuthoritativeAnswer {
                 return
             }
             // What is added last decides together with all before it.
-            response.signatures = zone.isSigned && (visited.count == 1 || response.signatures == .valid) ? .valid : .absent
+            response.signatures =
+                zone.isSigned && (visited.count == 1 || response.signatures == .valid) ? .valid : .absent
             guard let next = add(zone.find(name, question.type), at: name, question.type, in: zone) else { return }
             name = next
         }

@@ -10,6 +10,8 @@ public struct AskedName: Hashable, Sendable {
     public let name: DomainName
     /// The types, asked for as one result.
     public let types: [RecordType]
+    /// When it is asked for on the scenario's clock; `nil` for a fresh device, at the start.
+    public var at: Duration?
 
     /// Reads a name and types such as `A`, `A+AAAA`; `nil` for a name or type that is none.
     public init?(_ text: String, types typeText: String = "A") {
@@ -26,7 +28,8 @@ public struct AskedName: Hashable, Sendable {
 
     /// The client's lookup of the name.
     public var request: LookupRequest {
-        LookupRequest(
-            declared: DeclaredLookup(asking: text, domainName: name, types: types), asker: .client, server: nil)
+        var lookup = DeclaredLookup(asking: text, domainName: name, types: types)
+        lookup.at = at
+        return LookupRequest(declared: lookup, asker: .client, server: nil)
     }
 }

@@ -8,6 +8,14 @@ extension ValueType where Value == Duration {
     }
 }
 
+extension Duration {
+    /// Reads a time as scenarios write it, `250ms` or `1.5s`; `nil` for text that is none, or more than ten years.
+    public init?(scenarioText text: String) {
+        guard case .value(let duration) = DurationText.read(text) else { return nil }
+        self = duration
+    }
+}
+
 extension ValueType where Value == ClosedRange<Duration> {
     /// A duration, or a range of them such as `5s..6s`.
     static var durationRange: Self {

@@ -32,7 +32,7 @@ public struct DeclaredAssumptions: Sendable {
     public var reverseUnassigned = ReverseUnassigned.synthesize
     /// Whether fragments pass (DNSMSG-05).
     public var fragments = Fragments.pass
-    /// Which TTL an answer shows (DNSMSG-07).
+    /// Which TTL an answer out of the device's cache shows (DNSMSG-07).
     public var ttlMode = TTLMode.configured
     /// Whether Alibaba Cloud's own resolver addresses answer VPN clients (ALI-DNS-02).
     public var alibabaVPCResolver = AlibabaVPCResolver.answer
@@ -83,7 +83,7 @@ extension DeclaredAssumptions {
     /// Whether fragments pass.
     public enum Fragments: String, CaseIterable, Hashable, Sendable { case pass, drop }
 
-    /// Which TTL an answer shows.
+    /// Which TTL an answer out of the device's cache shows.
     public enum TTLMode: String, CaseIterable, Hashable, Sendable { case configured, remaining }
 
     /// Whether Alibaba Cloud's own resolver addresses answer VPN clients.
@@ -133,9 +133,7 @@ extension DeclaredAssumptions: DeclaredMapping {
             "reverse_unassigned", \.reverseUnassigned, .choice,
             "How a reverse name of an unassigned address is answered (R53-RDNS-03).")
         Key("fragments", \.fragments, .choice, "Whether fragments pass (DNSMSG-05).")
-        Key(
-            "ttl_mode", \.ttlMode, .choice, "Which TTL an answer shows (DNSMSG-07).",
-            unmodelled: { $0 == .remaining ? "the TTL mode `remaining`" : nil })
+        Key("ttl_mode", \.ttlMode, .choice, "Which TTL an answer out of the device's cache shows (DNSMSG-07).")
         Key(
             "alibaba_vpc_resolver", \.alibabaVPCResolver, .choice,
             "Whether Alibaba Cloud's own resolver addresses answer VPN clients (ALI-DNS-02).")

@@ -152,7 +152,10 @@ struct ResolverStates {
     private func link(_ state: inout ResolverState, _ vpn: CompiledVPN) {
         let tunnel = vpn.tunnel
         let pushed = tunnel.dnsServers
-        let domains = vpn.searchDomains + (declaredVPN?.routingDomains ?? [])
+        let routes =
+            (declaredVPN?.routingDomains ?? [])
+            + (client.resolver.profile == .systemdResolved ? vpn.routingDomains : [])
+        let domains = vpn.searchDomains + routes
         guard keepsLinksApart else {
             state.servers = pushed + state.servers.filter { !pushed.contains($0) }
             state.steps.append(
@@ -161,7 +164,6 @@ struct ResolverStates {
                         + "device's own servers.", client.resolver.profile == .windows ? .stub04 : .stub12))
             return
         }
-        let routes = declaredVPN?.routingDomains ?? []
         let isDefault = declaredVPN?.defaultRoute ?? (domains.isEmpty || routes.isEmpty)
         if client.resolver.profile == .macos, domains.isEmpty {
             // Without match domains the tunnel's servers become the primary resolver.

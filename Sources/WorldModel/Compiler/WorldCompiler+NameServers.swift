@@ -7,8 +7,8 @@ extension WorldCompiler {
     /// Enters a DNS server; one at the address of an instance or host runs on that.
     mutating func addNameServer(_ declared: DeclaredDNSServer, in network: NetworkLocation, named parent: String) {
         let places = declared.placedAddresses
-        for key in ["single_request", "no_aaaa", "strict_order", "all_servers", "dnssec"] where declared.options.marks.isSet(key)
-        {
+        for key in ["single_request", "no_aaaa", "strict_order", "all_servers", "dnssec"]
+        where declared.options.marks.isSet(key) {
             report(.notModelledYet("`\(key)` of a DNS server"), at: ReportPlace(declared.options.marks, key))
         }
         let server = names.nameServers.append(

@@ -43,7 +43,8 @@ public enum AlibabaSSLVPN: VPNProvider {
 
         let tunnel = Tunnel(
             vpn, product: "Alibaba Cloud SSL-VPN", session: session, associations: networks.landings(vpn, in: &context),
-            securityGroups: nil, defaults: defaults, in: context)
+            // The gateway has none, which is not the same as groups that a scenario leaves out.
+            securityGroups: [], defaults: defaults, in: context)
         return connect(vpn, tunnel: tunnel, session: session, in: &context)
     }
 
@@ -85,12 +86,17 @@ public enum AlibabaSSLVPN: VPNProvider {
                 .aliDNS01, "an SSL server has no DNS setting: nothing is pushed",
                 at: vpn.marks.position(of: "dns_servers"))
         }
-        if vpn.marks.isSet("vpn_port"), [22, 53, 80, 443].contains(vpn.vpnPort) {
+        if vpn.marks.isSet("vpn_port"), reservedPorts.contains(Int(vpn.vpnPort)) {
             context.refuse(
                 .aliLimit01, "the port \(vpn.vpnPort) is reserved: the usual one is 1194",
                 at: vpn.marks.position(of: "vpn_port"))
         }
     }
+
+    /// The ports that CreateSslVpnServer refuses (rule ALI-LIMIT-01).
+    private static let reservedPorts: Set<Int> = [
+        22, 53, 68, 80, 123, 443, 500, 2222, 4500, 4510, 4560, 7505, 9000, 9001, 9002, 22222,
+    ]
 
     /// The pool's size and what it may not overlap (rules ALI-ADDR-01..03).
     private static func checkPool(

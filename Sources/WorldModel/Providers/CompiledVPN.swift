@@ -11,6 +11,8 @@ public struct CompiledVPN: Sendable {
     public var withheld: [WithheldRoute] = []
     /// Search domains pushed, in order.
     public var searchDomains: [DomainName] = []
+    /// The domains that the profile or the server gives to the tunnel's link (`dhcp-option DOMAIN-ROUTE`).
+    public var routingDomains: [DomainName] = []
     /// The rule by which pushed servers reach the device.
     public var dnsRule: RuleID
     /// The rule by which the device keeps its own servers when none is pushed.

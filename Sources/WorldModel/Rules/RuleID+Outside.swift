@@ -8,7 +8,8 @@ extension RuleID {
         .cvpnDNS12: "A scenario is a settled state: how long a change takes, and that it resets sessions, is left out.",
         .cvpnDNS15: "It is about the drawings of an article, not about how the service behaves.",
         .cvpnENI04: "The addresses of a scenario are those of the moment that it describes.",
-        .cvpnName03: "Not yet: a lost session that reconnects needs the clock.",
+        .cvpnName03:
+            "A session is up or it is not: a client that tries to connect again over a dead one is no state of a scenario.",
         .cvpnOPS01: "A scenario is a settled state: how long a change takes is left out.",
         .cvpnLimit03: "A scenario has one state of an endpoint, so nothing is changed after its creation.",
         .cvpnLimit08: "A scenario has one endpoint.",
@@ -18,7 +19,5 @@ extension RuleID {
             "An endpoint at a transit gateway is a service of its own; the scenario language has subnets as targets.",
         .stub16: "The application's own encrypted DNS never meets the resolver that is modelled.",
         .vpcDNS11: "The scenario language has no DHCP option sets, since they mean nothing to VPN clients.",
-        .dnsmsg08: "Not yet: it needs the clock and caches.",
-        .dnsmsg13: "Not yet: it belongs to answering live queries.",
     ]
 }

@@ -20,12 +20,25 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "The record type; a pair is A+AAAA.")
     var type = "A"
 
+    @Option(
+        name: .customLong("at"),
+        help: ArgumentHelp(
+            "When, on the scenario's clock: the device has the caches and the server at hand that its listed lookups before that leave.",
+            valueName: "duration"))
+    var instant: String?
+
     @OptionGroup var scenario: ScenarioOptions
 
     func run() throws {
-        guard let asked = AskedName(name, types: type) else {
+        guard var asked = AskedName(name, types: type) else {
             throw CommandFailure.usage(
                 "\(name) \(type): expected a domain name and a type such as A, AAAA, PTR or A+AAAA")
+        }
+        if let instant {
+            guard let at = Duration(scenarioText: instant) else {
+                throw CommandFailure.usage("--at \(instant): expected a duration such as 250ms, 5s, 2m or 1h")
+            }
+            asked.at = at
         }
         let (world, declared) = try scenario.loadWorld(file)
         let origin = ResultOrigin(file: file, caseName: declared.caseName, title: declared.title)

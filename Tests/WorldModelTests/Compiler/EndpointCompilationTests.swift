@@ -92,6 +92,7 @@ import WorldModel
     @Test(.rules("R53-INBOUND-01", "R53-INBOUND-07", "R53-INBOUND-09", "R53-OUTBOUND-03"))
     func `an endpoint has two to six addresses and stands in a VPC of default tenancy`() throws {
         let many = (11...17).map { "{ subnet: a, ip: 10.1.1.\($0) }" }.joined(separator: ", ")
+        let wide = (31...37).map { "{ subnet: a, ip: 10.1.1.\($0) }" }.joined(separator: ", ")
         try expectFindings(
             """
             vpn:
@@ -113,6 +114,9 @@ import WorldModel
                   - name: out
                     direction: outbound
                     ip_addresses: [{ subnet: a, ip: 10.1.1.20 }] # warning: warning R53-OUTBOUND-03
+                  - name: wide
+                    direction: outbound
+                    ip_addresses: [\(wide)] # warning: warning R53-OUTBOUND-03
                   - name: delegation
                     direction: inbound-delegation
                     ip_addresses: [{ subnet: b, ip: 10.1.2.21 }, { subnet: b, ip: 10.1.2.22 }]

@@ -91,7 +91,7 @@ public enum AWSClientVPN: VPNProvider {
         landing: Int?, in context: inout ProviderContext
     ) -> CompiledVPN {
         let push = AWSPush(
-            vpn, table: table, landing: landing, interface: tunnel.interface, in: &context)
+            vpn, table: table, networks: networks, landing: landing, interface: tunnel.interface, in: &context)
         var profile = OpenVPNProfile(vpn.clientConfig, key: "client_config", of: vpn.marks, in: &context)
         if context.scenario.client.vpnClient.name == .aws {
             profile.removeDirectivesUnknownToAWSClient(in: &context)

@@ -17,17 +17,18 @@ struct AWSPush {
     /// - Parameters:
     ///   - vpn: The VPN.
     ///   - table: The endpoint's routes.
+    ///   - networks: The associations.
     ///   - landing: The association whose routes alone are pushed; `nil` for those of all.
     ///   - interface: The tunnel's interface.
     ///   - context: The device, and where warnings go.
     init(
-        _ vpn: DeclaredVPN, table: AWSEndpointRoutes, landing: Int?, interface: String,
+        _ vpn: DeclaredVPN, table: AWSEndpointRoutes, networks: TargetNetworks, landing: Int?, interface: String,
         in context: inout ProviderContext
     ) {
         self.vpn = vpn
         self.interface = interface
         if vpn.splitTunnel {
-            pushRoutes(table, landing: landing, in: &context)
+            pushRoutes(table, networks, landing: landing, in: &context)
         } else {
             let flags = vpn.families.contains(.ipv6) ? "def1 bypass-dhcp ipv6" : "def1 bypass-dhcp"
             var redirect = OpenVPNRedirect()
@@ -47,18 +48,43 @@ struct AWSPush {
     // MARK: - Routes of a split tunnel
 
     private mutating func pushRoutes(
-        _ table: AWSEndpointRoutes, landing: Int?, in context: inout ProviderContext
+        _ table: AWSEndpointRoutes, _ networks: TargetNetworks, landing: Int?, in context: inout ProviderContext
     ) {
         for destination in table.destinations {
             let entries = table.entries.filter { $0.route.destination == destination }
-            if let landing, !entries.contains(where: { $0.targets.contains(landing) }) { continue }
+            let targets = Set(entries.flatMap(\.targets)).sorted()
+            if let landing, !targets.contains(landing) {
+                let names = networks.networks.map(\.association.name)
+                withhold(
+                    destination, assumption: Self.landedAlone,
+                    "The endpoint's route \(destination) leads to \(targets.map { names[$0] }.joined(separator: " and ")), "
+                        + "and a client that landed on \(names[landing]) is given the routes of \(names[landing]) alone.",
+                    .cvpnAssoc04)
+                continue
+            }
             if destination.isDefault {
                 pushDefault(destination, declared: entries.compactMap(\.declared).first, in: &context)
                 continue
             }
+            // Where the landing is not pinned, that the device has the route at all rests on the one that stands for all.
+            let isChosen = landing != nil && vpn.landedOn == nil && targets.count < networks.networks.count
             directives.append(
-                .route(destination, rule: destination.address.isPrivate ? .cvpnRoute04 : .cvpnRoute08))
+                .route(
+                    destination, rule: destination.address.isPrivate ? .cvpnRoute04 : .cvpnRoute08,
+                    assumption: isChosen ? Self.landedAlone : nil))
         }
+    }
+
+    private static let landedAlone = AssumptionUse(
+        key: "assumptions.pushed_routes", value: DeclaredAssumptions.PushedRoutes.landed.rawValue, rule: .cvpnAssoc04)
+
+    /// Notes a route into the tunnel that the device does not get.
+    private mutating func withhold(
+        _ destination: IPPrefix, assumption: AssumptionUse, _ text: String, _ rule: RuleID
+    ) {
+        let row = DeviceRoute(
+            destination, .onLink, interface: interface, origin: .pushed, rule: rule, assumption: assumption)
+        withheld.append(WithheldRoute(row, text: text, rule: rule))
     }
 
     /// A default route in a split tunnel: documented as pushed, seen on macOS not to be installed (rule CVPN-ROUTE-06).
@@ -89,15 +115,10 @@ struct AWSPush {
                     collision: setting == .install ? .replaces : .system(.cvpnRoute06), assumption: assumption))
             return
         }
-        let row = DeviceRoute(
-            destination, .onLink, interface: interface, origin: .pushed, rule: .cvpnRoute06, assumption: assumption)
-        withheld.append(
-            WithheldRoute(
-                row,
-                text:
-                    "The endpoint has a route \(destination), but the AWS client does not install it in a split tunnel on "
-                    + "\(client.os.rawValue), so the device's own default route stays in force.",
-                rule: .cvpnRoute06))
+        withhold(
+            destination, assumption: assumption,
+            "The endpoint has a route \(destination), but the AWS client does not install it in a split tunnel on "
+                + "\(client.os.rawValue), so the device's own default route stays in force.", .cvpnRoute06)
     }
 
     // MARK: - A LAN in public address space
@@ -108,9 +129,19 @@ struct AWSPush {
         let links = context.device.links(of: way.interface, .ipv4)
         guard links.contains(where: { !$0.address.isPrivate && !$0.address.isLinkLocal }) else { return }
         let setting = context.scenario.assumptions.blockLocal
-        guard setting == .auto else { return }
-        blockLocalAssumption = AssumptionUse(
+        let assumption = AssumptionUse(
             key: "assumptions.block_local", value: setting.rawValue, rule: .cvpnRoute12)
+        guard setting == .auto else {
+            let lans = links.flatMap { link in [link.halves?.lower, link.halves?.upper].compactMap { $0 } }
+            for prefix in [.defaultIPv4] + lans {
+                withhold(
+                    prefix, assumption: assumption,
+                    "The device's LAN lies outside the private ranges, and `assumptions.block_local` keeps the service from "
+                        + "drawing \(prefix) into the tunnel.", .cvpnRoute12)
+            }
+            return
+        }
+        blockLocalAssumption = assumption
         var redirect = OpenVPNRedirect()
         redirect.blocksLocal = true
         push(.redirect(redirect), "redirect-gateway block-local", .cvpnRoute12)

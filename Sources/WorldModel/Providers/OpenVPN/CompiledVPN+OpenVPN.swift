@@ -7,6 +7,7 @@ extension CompiledVPN {
         routeChanges += plan.changes(for: options)
         withheld += plan.withheld(for: options)
         searchDomains = options.searchDomains
+        routingDomains = options.routingDomains
         tunnel.dnsServers = options.dnsServers
         tunnel.isFullTunnel = options.redirect?.replacesDefault ?? false
         tunnel.blocksOutsideDNS = options.blocksOutsideDNS && plan.device.os == .windows

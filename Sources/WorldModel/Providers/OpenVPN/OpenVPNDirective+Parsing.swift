@@ -174,7 +174,8 @@ extension OpenVPNDirective {
             guard let address = IPAddress(value) else { throw .malformed(expected: "dhcp-option DNS ADDRESS") }
             return .dnsServer(address)
         case "DOMAIN", "DOMAIN-SEARCH", "ADAPTER_DOMAIN_SUFFIX": return .searchDomain(try domain(value))
-        case "DOMAIN-ROUTE", "WINS", "NTP", "NBDD", "NBT", "NBS", "DISABLE-NBT", "PROXY_HTTP", "PROXY_HTTPS",
+        case "DOMAIN-ROUTE": return .routingDomain(try domain(value))
+        case "WINS", "NTP", "NBDD", "NBT", "NBS", "DISABLE-NBT", "PROXY_HTTP", "PROXY_HTTPS",
             "PROXY_BYPASS",
             "PROXY_AUTO_CONFIG_URL":
             return .other

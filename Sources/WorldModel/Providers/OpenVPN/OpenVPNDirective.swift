@@ -11,6 +11,8 @@ enum OpenVPNDirective: Hashable, Sendable {
     case dnsServer(IPAddress)
     /// `dhcp-option DOMAIN`, `DOMAIN-SEARCH` and `ADAPTER_DOMAIN_SUFFIX`.
     case searchDomain(DomainName)
+    /// `dhcp-option DOMAIN-ROUTE`, which systemd-resolved alone reads.
+    case routingDomain(DomainName)
     /// `dns search-domains`.
     case searchDomains([DomainName])
     /// `dns server N address`.
@@ -33,13 +35,13 @@ enum OpenVPNDirective: Hashable, Sendable {
     case routeNoPull
     /// `pull-filter`.
     case pullFilter(OpenVPNPullFilter)
-    /// A directive that touches neither routes nor DNS; `dhcp-option DOMAIN-ROUTE`, which systemd-resolved alone reads.
+    /// A directive that touches neither routes nor DNS.
     case other
 
     /// Whether `route-nopull` keeps a pushed directive of this kind out (rule OVPN-DNS-03).
     var isDroppedByRouteNoPull: Bool {
         switch self {
-        case .redirect, .route, .dnsServer, .searchDomain, .searchDomains, .serverAddresses,
+        case .redirect, .route, .dnsServer, .searchDomain, .routingDomain, .searchDomains, .serverAddresses,
             .serverDomains, .blockOutsideDNS, .routeMetric:
             true
         case .blockIPv6, .topology, .mtu, .tunnelIPv6, .routeNoPull, .pullFilter, .other: false

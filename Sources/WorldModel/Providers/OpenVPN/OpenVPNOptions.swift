@@ -41,6 +41,8 @@ struct OpenVPNOptions: Hashable, Sendable {
     private(set) var routes: [OpenVPNPush] = []
     /// Search domains in order.
     private(set) var searchDomains: [DomainName] = []
+    /// The domains that the tunnel's link is for, in order (rule STUB-10).
+    private(set) var routingDomains: [DomainName] = []
     /// Whether port 53 is blocked outside the tunnel.
     private(set) var blocksOutsideDNS = false
     /// Whether IPv6 is refused.
@@ -92,6 +94,7 @@ struct OpenVPNOptions: Hashable, Sendable {
         case .route: routes.append(push)
         case .dnsServer(let address): optionServers.append(address)
         case .searchDomain(let domain): searchDomains.append(domain)
+        case .routingDomain(let domain): routingDomains.append(domain)
         case .searchDomains(let domains): searchDomains += domains
         case .serverAddresses(let number, let addresses): numberedServers[number, default: []] += addresses
         case .blockOutsideDNS: blocksOutsideDNS = true

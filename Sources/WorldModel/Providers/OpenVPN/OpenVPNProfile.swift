@@ -60,7 +60,7 @@ struct OpenVPNProfile: Hashable, Sendable {
                 case .redirect, .routeNoPull, .blockOutsideDNS, .blockIPv6, .topology, .routeMetric, .searchDomains,
                     .serverAddresses, .serverDomains:
                     true
-                case .route, .dnsServer, .searchDomain, .mtu, .tunnelIPv6, .pullFilter, .other: false
+                case .route, .dnsServer, .searchDomain, .routingDomain, .mtu, .tunnelIPv6, .pullFilter, .other: false
                 }
             if isRefused {
                 context.warn(

@@ -35,6 +35,6 @@ extension RuleArea {
         .aliMTU01:
             "The tunnel's MTU is 1,500: an echo of 1,472 octets passes unfragmented, one more does not.",
         .aliLimit01:
-            "The port is 1194 unless set otherwise, and none of the reserved ones such as 22, 53, 80 and 443.",
+            "The port is 1194 unless set otherwise, and none of the sixteen reserved ones, such as 22, 53, 80, 443 and 4500.",
     ]
 }
