@@ -39,7 +39,8 @@ uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/dnsscen" \
 		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/dnsscen" \
 		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_dnsscen" \
-		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/dnsscen.fish"
+		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/dnsscen.fish" \
+		"$(DESTDIR)$(PREFIX)/share/man/man1/dnsscen.1"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/dnsscen"
 
 format:

@@ -113,7 +113,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["TestSupport", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis", "dnsscen"],
+            dependencies: [
+                "TestSupport", "ScenarioLanguage", "WorldModel", "Emulation", "Analysis", "Reporting", "dnsscen",
+            ],
             swiftSettings: strict),
     ]
 )

@@ -1,7 +1,7 @@
 import Glibc
 
 /// How the process ends.
-enum ExitStatus: Int32, Hashable, Sendable {
+enum ExitStatus: Int32, CaseIterable, Hashable, Sendable {
     /// Done; all expectations held, or there were none.
     case done = 0
     /// An expectation did not hold, or `check` found an error.

@@ -17,7 +17,7 @@ struct ScenarioOptions: ParsableArguments {
     @Flag(help: "Take what a cloud would refuse as a warning.")
     var lenient = false
 
-    @Option(help: ArgumentHelp("Colour and box drawing: auto, always or never.", valueName: "when"))
+    @Option(help: ArgumentHelp("When to use color and box drawing.", valueName: "when"))
     var color = ColorChoice.auto
 
     func validate() throws {

@@ -84,7 +84,8 @@ struct MarkdownPage: Sendable {
 
     /// Reads `<!-- NAME: VALUE -->`.
     private static func directive(_ line: String) -> (name: String, value: String)? {
-        guard line.hasPrefix("<!--"), let match = line.wholeMatch(of: /<!-- (status|not run|file): (.+) -->/) else {
+        guard line.hasPrefix("<!--"), let match = line.wholeMatch(of: /<!-- (status|not run|file|source): (.+) -->/)
+        else {
             return nil
         }
         return (String(match.1), String(match.2))

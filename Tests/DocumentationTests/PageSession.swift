@@ -141,7 +141,7 @@ struct PageSession {
         try Data(script.utf8).write(to: folder.appending(path: "session"))
         let run = try BuiltCommand.run(
             executable: "/usr/bin/env",
-            ["timeout", "120", "unshare"] + (Self.isolation ?? [])
+            ["timeout", "300", "unshare"] + (Self.isolation ?? [])
                 + ["env", "-i", "PATH=\(scratch.path)/bin:/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin"]
                 + ["HOME=\(scratch.path)/page", "LC_ALL=C.UTF-8", "TZ=UTC", "TERM=dumb", "COLUMNS=80"]
                 + ["STEPS=\(scratch.path)/steps", "bash", "\(scratch.path)/session"],

@@ -31,6 +31,15 @@ import Testing
     }
 
     @Test(arguments: DocumentationPages.all)
+    func `what is shown of a file stands there word for word`(path: String) throws {
+        for block in try #require(MarkdownPage.all[path]).blocks {
+            guard let source = block.directives["source"] else { continue }
+            let isThere = try PackageFiles.text(source).contains(block.content.joined(separator: "\n") + "\n")
+            #expect(isThere, "\(path):\(block.fence + 1): \(source) has it otherwise")
+        }
+    }
+
+    @Test(arguments: DocumentationPages.all)
     func `every link leads somewhere`(path: String) throws {
         let page = try #require(MarkdownPage.all[path])
         for link in page.links { expect(link, of: page) }

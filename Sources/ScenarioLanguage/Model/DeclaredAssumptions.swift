@@ -92,7 +92,7 @@ extension DeclaredAssumptions {
 
 extension DeclaredAssumptions: DeclaredMapping {
     static let table = KeyTable<Self>(
-        "assumptions", "The switches for what the sources leave open; `marks.isSet` tells which the file sets."
+        "assumptions", "The switches for what the sources leave open."
     ) {
         Key(
             "split_default_route", \.splitDefaultRoute, .choice,

@@ -4,7 +4,10 @@ public enum ScenarioSchema {
     ///
     /// It checks keys, types and forms. What only the decoder sees are relations between values: host bits, names that
     /// are there twice, references. Files with merge keys (`<<`) have to be expanded first.
-    public static func json() -> String {
+    public static func json() -> String { document.text() + "\n" }
+
+    /// The schema as a value, its keys in the order in which the tables have them.
+    public static var document: JSONValue {
         var builder = SchemaBuilder()
         let scenario = builder.mapping(Scenario.self)
         var schema: JSONValue = [
@@ -16,6 +19,6 @@ public enum ScenarioSchema {
         }
         // A file that extends another one has the other one's version.
         schema = schema.with("anyOf", [["required": ["version"]], ["required": ["extends"]]])
-        return schema.with("$defs", .object(builder.members)).text() + "\n"
+        return schema.with("$defs", .object(builder.members))
     }
 }

@@ -13,7 +13,9 @@ struct CheckCommand: ParsableCommand {
             reports is among them. Every case of a file is checked; injected faults are left aside. The exit status is 1 \
             if there is a finding of severity error and 2 if a scenario is invalid.
 
-            Example: dnsscen check scenarios/ --format sarif
+            Examples:
+              dnsscen check my.yaml
+              dnsscen check my.yaml --format sarif > findings.sarif
             """)
 
     @Argument(help: ArgumentHelp("Scenario files, directories, or - for standard input.", valueName: "file"))
@@ -21,7 +23,7 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How to print: \(FindingFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
+            "How to print.", valueName: "format"))
     var format = FindingFormatChoice.standard
 
     @OptionGroup var scenario: ScenarioOptions

@@ -22,7 +22,10 @@ struct CtlCommand: ParsableCommand {
 
             A change that the scenario does not allow is refused with exit status 2, and what was in force stays.
 
-            Example: dnsscen ctl fault add 10.10.1.228 drop 'names=[*.example.local]'
+            Examples:
+              dnsscen serve my.yaml --listen 127.0.0.1:5354 --control my.sock &
+              dnsscen ctl --socket my.sock fault add 10.10.1.228 drop
+              dnsscen ctl --socket my.sock status
             """)
 
     @Option(

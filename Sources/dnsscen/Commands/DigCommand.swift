@@ -15,7 +15,10 @@ struct DigCommand: ParsableCommand {
             The message ID is 0, there is no line WHEN, and the query time is virtual. The exit status is 9 if no \
             server replied.
 
-            Example: dnsscen dig my.yaml @10.0.0.2 db.corp.example AAAA +norec
+            Examples:
+              dnsscen dig my.yaml app.corp.example
+              dnsscen dig my.yaml @10.10.0.43 app.corp.example AAAA +tcp
+              dnsscen dig my.yaml -x 10.123.2.1 +short
             """)
 
     @Argument(help: "The scenario, or - for standard input.")

@@ -9,7 +9,13 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract:
             "Tell one lookup step by step: resolver, route, each hop, the server's reasoning, with their sources.",
-        discussion: "Example: dnsscen explain my.yaml db.corp.example AAAA --case full-tunnel")
+        discussion: """
+            Begins with the outcome and the step that decided it, ends with the rules that were followed and their sources.
+
+            Examples:
+              dnsscen explain my.yaml app.corp.example
+              dnsscen explain my.yaml app.corp.example --set vpn.authorization_rules=[]
+            """)
 
     @Argument(help: "The scenario, or - for standard input.")
     var file: String

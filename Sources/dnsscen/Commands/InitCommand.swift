@@ -4,9 +4,16 @@ import ArgumentParser
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Print a commented scenario to start from.",
-        discussion: "Templates: "
-            + ScenarioTemplate.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: "; ")
-            + ". Write one to a file and run it: dnsscen init aws-split > my.yaml; dnsscen run my.yaml")
+        discussion: "Templates:\n"
+            + ScenarioTemplate.allCases.map { template in
+                "  \(template.rawValue)" + String(repeating: " ", count: 11 - template.rawValue.count)
+                    + template.summary + "\n"
+            }.joined() + """
+
+                Examples:
+                  dnsscen init aws-split > my.yaml
+                  dnsscen run my.yaml
+                """)
 
     @Argument(help: "Which one.")
     var template = ScenarioTemplate.minimal

@@ -5,7 +5,14 @@ import Reporting
 struct ProfilesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profiles", abstract: "Print the resolver profiles, or each parameter of one with its evidence.",
-        discussion: "Example: dnsscen profiles glibc")
+        discussion: """
+            A profile is the stub resolver that client.resolver.profile puts into the device.
+
+            Examples:
+              dnsscen profiles
+              dnsscen profiles glibc
+              dnsscen profiles musl --version-of 1.2.3
+            """)
 
     @Argument(help: "A profile: \(ProfilePage.names.joined(separator: ", ")).")
     var name: String?
@@ -13,7 +20,7 @@ struct ProfilesCommand: ParsableCommand {
     @Option(name: .customLong("version-of"), help: ArgumentHelp("The version of the software.", valueName: "version"))
     var softwareVersion: String?
 
-    @Option(help: ArgumentHelp("When to use colour.", valueName: "when"))
+    @Option(help: ArgumentHelp("When to use color.", valueName: "when"))
     var color = ColorChoice.auto
 
     func run() throws {

@@ -5,7 +5,13 @@ public import Reporting
 struct ResolvCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resolv", abstract: "Print the client's resolver configuration.",
-        discussion: "Example: dnsscen resolv my.yaml --style resolvectl")
+        discussion: """
+            Printed as the client's system would, after the VPN connected.
+
+            Examples:
+              dnsscen resolv my.yaml
+              dnsscen resolv my.yaml --style scutil --before
+            """)
 
     @Argument(help: "The scenario, or - for standard input.")
     var file: String

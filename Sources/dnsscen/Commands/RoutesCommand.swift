@@ -10,7 +10,11 @@ struct RoutesCommand: ParsableCommand {
         discussion: """
             The client's table is printed as its operating system would, after the VPN connected.
 
-            Example: dnsscen routes my.yaml --style linux_ip --before
+            Examples:
+              dnsscen routes my.yaml
+              dnsscen routes my.yaml --style linux_ip --before
+              dnsscen routes my.yaml --table vpn
+              dnsscen routes my.yaml --table vpn-vpc/vpn-a
             """)
 
     @Argument(help: "The scenario, or - for standard input.")

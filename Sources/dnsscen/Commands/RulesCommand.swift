@@ -11,7 +11,9 @@ struct RulesCommand: ParsableCommand {
             Without an argument all rules are listed. An argument is a rule's id, the beginning of several, or the name of \
             an area such as client-vpn.
 
-            Example: dnsscen rules CVPN-DNS-04
+            Examples:
+              dnsscen rules CVPN-DNS-04
+              dnsscen rules client-vpn
             """)
 
     @Argument(help: ArgumentHelp("A rule's id, the beginning of several, or an area.", valueName: "id"))
@@ -20,7 +22,7 @@ struct RulesCommand: ParsableCommand {
     @Option(help: "How to print: text, or markdown, which takes an area or 'outside'.")
     var format = Format.text
 
-    @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+    @Option(help: ArgumentHelp("When to use color.", valueName: "when"))
     var color = ColorChoice.auto
 
     /// How to print.

@@ -10,7 +10,11 @@ struct RunCommand: ParsableCommand {
             With several files or cases there is one table each. The exit status is 1 if an expectation does not hold \
             and 2 if a scenario is invalid; the other files are still run.
 
-            Example: dnsscen run my.yaml --set vpn.split_tunnel=false --format markdown
+            Examples:
+              dnsscen run my.yaml
+              dnsscen run my.yaml --lookup app.corp.example:A+AAAA
+              dnsscen run my.yaml --matrix vpn.split_tunnel=true,false
+              dnsscen run my.yaml --format junit > results.xml
             """)
 
     @Argument(help: ArgumentHelp("Scenario files, directories, or - for standard input.", valueName: "file"))
@@ -34,7 +38,7 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How to print: \(ReportFormats.all.map { $0.name }.joined(separator: ", ")).", valueName: "format"))
+            "How to print.", valueName: "format"))
     var format = FormatChoice.standard
 
     @OptionGroup var scenario: ScenarioOptions

@@ -6,7 +6,14 @@ import ScenarioLanguage
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Print the JSON Schema (2020-12) of scenarios or of results.",
-        discussion: "Example: dnsscen schema > scenario.schema.json")
+        discussion: """
+            An editor with a YAML language server completes and checks the keys of a scenario whose first line is \
+            '# yaml-language-server: $schema=FILE'.
+
+            Examples:
+              dnsscen schema > scenario.schema.json
+              dnsscen schema results > results.schema.json
+            """)
 
     /// What the schema describes.
     enum Subject: String, CaseIterable, ExpressibleByArgument {

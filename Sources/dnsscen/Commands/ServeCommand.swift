@@ -18,7 +18,10 @@ struct ServeCommand: ParsableCommand {
             The scenario is read again on SIGHUP and when one of its files changes; a broken one is reported, and the one in \
             force stays. SIGTERM and SIGINT end the server with status 0.
 
-            Example: dnsscen serve my.yaml --listen 127.0.0.1:5353, then: dig @127.0.0.1 -p 5353 db.corp.example
+            Examples:
+              dnsscen serve my.yaml --listen 127.0.0.1:5353 &
+              dig @127.0.0.1 -p 5353 app.corp.example
+              dnsscen serve my.yaml --per-server --write-resolv-conf resolv.conf
             """)
 
     @Argument(help: "The scenario.")

@@ -9,7 +9,7 @@ enum ScenarioTemplate: String, CaseIterable {
     var summary: String {
         switch self {
         case .minimal: "a device, its router's resolver and one name, without a VPN"
-        case .awsSplit: "AWS, split tunnel, Route 53 inbound endpoint behind a transit gateway"
+        case .awsSplit: "AWS, split tunnel, inbound endpoint behind a transit gateway"
         case .awsFull: "AWS, full tunnel, the device's own resolver and the VPC's"
         case .ibm: "IBM Cloud, split tunnel with the VPC's private DNS"
         case .alibaba: "Alibaba Cloud SSL-VPN, always split"
