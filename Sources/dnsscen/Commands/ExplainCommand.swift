@@ -14,7 +14,7 @@ struct ExplainCommand: ParsableCommand {
 
             Examples:
               dnsscen explain my.yaml app.corp.example
-              dnsscen explain my.yaml app.corp.example --set vpn.authorization_rules=[]
+              dnsscen explain my.yaml app.corp.example --set 'vpn.authorization_rules=[]'
             """)
 
     @Argument(help: "The scenario, or - for standard input.")
