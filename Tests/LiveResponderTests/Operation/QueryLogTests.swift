@@ -30,7 +30,7 @@ import WorldModel
         ("WWW.site.example", "WWW.site.example. A answered 192.168.1.1 -"),
         ("none.site.example", "none.site.example. A nxdomain 192.168.1.1 NAME_NOT_IN_ZONE"),
         ("silent.site.example", "silent.site.example. A timeout - FAULT"),
-        (#"a\ b\"c.site.example"#, #"a\032b"c.site.example. A nxdomain 192.168.1.1 NAME_NOT_IN_ZONE"#),
+        (#"a\ b\"c.site.example"#, #"a\032b\034c.site.example. A nxdomain 192.168.1.1 NAME_NOT_IN_ZONE"#),
     ])
     func `a line tells time, client, name, type, outcome, server and reason`(name: String, rest: String) throws {
         let entry = try Self.entry(SmallWorld.query(DomainName(stringLiteral: name)))
@@ -43,7 +43,7 @@ import WorldModel
         #expect(entry.json.last == UInt8(ascii: "\n"))
         #expect(object?["time"] as? String == "2025-11-25T04:00:00.123Z")
         #expect(object?["client"] as? String == "127.0.0.1:4711")
-        #expect(object?["name"] as? String == #"a"c.site.example."#)
+        #expect(object?["name"] as? String == #"a\034c.site.example."#)
         #expect(object?["type"] as? String == "AAAA")
         #expect(object?["outcome"] as? String == "nxdomain")
         #expect(object?["server"] as? String == "192.168.1.1")

@@ -113,7 +113,9 @@ import Testing
     }
 
     @Test func `a connection too many takes the place of the one that has been idle longest`() async throws {
-        try await Self.serve(limit: 2) { listener, endpoint in
+        var limits = StreamLimits()
+        limits.idleTimeout = .seconds(600)
+        try await Self.serve(limit: 2, limits: limits) { listener, endpoint in
             let first = try TestConnection(to: endpoint)
             let second = try TestConnection(to: endpoint)
             for client in [second, first] {

@@ -117,7 +117,7 @@ import WorldModel
                   - name: wide
                     direction: outbound
                     ip_addresses: [\(wide)] # warning: warning R53-OUTBOUND-03
-                  - name: delegation
+                  - name: delegation # warning: warning R53-INBOUND-11
                     direction: inbound-delegation
                     ip_addresses: [{ subnet: b, ip: 10.1.2.21 }, { subnet: b, ip: 10.1.2.22 }]
               - name: dedicated
@@ -125,7 +125,7 @@ import WorldModel
                 instance_tenancy: dedicated
                 subnets: [{ name: c, cidr_block: 10.2.1.0/24 }]
                 resolver_endpoints:
-                  - name: inbound                  # error: refused R53-INBOUND-07; warning: warning R53-INBOUND-11
+                  - name: inbound                  # error: refused R53-INBOUND-07
                     direction: inbound
                     ip_addresses: [{ subnet: c, ip: 10.2.1.10 }, { subnet: c, ip: 10.2.1.11 }]
             """)
