@@ -26,10 +26,10 @@ public func rdataPresentation(of record: ResourceRecord) -> String {
 /// Whether libldns reads what it prints of the record for what it was.
 ///
 /// Of a type with bit maps it prints no empty window, for one, and a quotation mark within a name it takes for the beginning of a
-/// string. The types of most records have no such peculiarities.
+/// string, `@` alone for the origin. The types of most records have no such peculiarities.
 private func isTrusted(_ record: ResourceRecord) -> Bool {
     switch record.type {
-    case .soa, .mx, .srv, .txt: !record.rdata.contains(UInt8(ascii: "\""))
+    case .soa, .mx, .srv, .txt: !record.rdata.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "@") }
     default: false
     }
 }
