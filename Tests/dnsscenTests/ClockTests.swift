@@ -47,6 +47,23 @@ import Testing
         #expect(run.status == 0, "\(run.output)\(run.errors)")
     }
 
+    @Test func `a fault may take the place of one that is cleared at the same instant`() throws {
+        let run = try run(
+            """
+            connections: []
+            timeline:
+              - { at: 10s, fault: { target: 10.10.1.228, kind: drop } }
+              - { at: 20s, clear: 10.10.1.228 }
+              - { at: 20s, fault: { target: 10.10.1.228, kind: closed } }
+              - { at: 30s, clear: 10.10.1.228 }
+            lookups:
+              - { name: test.example.local, at: 12s, expect: { server: 10.10.0.43, elapsed: 5s..6s } }
+              - { name: test.example.local, at: 22s, expect: { server: 10.10.0.43, elapsed: 0s..100ms } }
+              - { name: test.example.local, at: 32s, expect: { server: 10.10.1.228 } }
+            """)
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+    }
+
     @Test func `changes of the scenario last, one upon the other`() throws {
         let run = try run(
             """

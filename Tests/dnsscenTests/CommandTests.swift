@@ -171,6 +171,14 @@ import Testing
         #expect(run.output.contains("explain"))
     }
 
+    @Test func `a matrix tells once what is wrong with the file under each setting`() throws {
+        let run = try BuiltCommand.run([
+            "run", "scenarios/labs/split-tunnel-default-route.yaml", "--matrix", "client.os=macos,linux,windows",
+        ])
+        #expect(run.status == 0)
+        #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    }
+
     @Test func `commas in brackets and quotes part no values of a matrix`() throws {
         #expect(
             try MatrixSettings.combinations([#"a[x=y].b=[1,2],"c,d",{e: [3,4]}"#, "f=1,2"]) == [

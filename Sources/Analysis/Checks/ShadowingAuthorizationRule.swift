@@ -32,9 +32,8 @@ public enum ShadowingAuthorizationRule: DesignCheck {
             }
             let servers = vpn.dnsServers.filter { network.contains($0) }
             let whom = widest.accessGroupID.map { "users of \($0)" } ?? "all other users"
-            let consequence =
-                servers.isEmpty
-                ? "" : " The DNS server \(servers[0]) lies in it, so they have no DNS at all."
+            let loss = servers.count == vpn.dnsServers.count ? "have no DNS at all" : "cannot ask it"
+            let consequence = servers.isEmpty ? "" : " The DNS server \(servers[0]) lies in it, so they \(loss)."
             return finding(
                 .warning, servers.isEmpty ? .cvpnAuth02 : .cvpnAuth04,
                 at: vpn.marks.place(of: "authorization_rules", index: index),

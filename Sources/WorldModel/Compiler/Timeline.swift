@@ -57,18 +57,18 @@ struct Timeline {
         let stage = instant.flatMap { instant in declared.stages.last { $0.from <= instant } }
         var scenario = stage?.scenario ?? declared
         guard !events.isEmpty else { return scenario }
-        for event in events {
-            guard var fault = event.fault else { continue }
-            fault.from = event.at
-            let end = events.first { $0.at >= event.at && $0.clear == fault.target }
-            if let end { fault.until = end.at }
-            scenario.faults.append(fault)
-        }
         for index in scenario.faults.indices where scenario.faults[index].until == nil {
             let fault = scenario.faults[index]
             if let end = events.first(where: { $0.clear == fault.target && $0.at >= fault.from ?? .zero }) {
                 scenario.faults[index].until = end.at
             }
+        }
+        for (position, event) in events.enumerated() {
+            guard var fault = event.fault else { continue }
+            fault.from = event.at
+            // Of the events of one instant only those after the fault end it: it may take a cleared one's place.
+            if let end = events[(position + 1)...].first(where: { $0.clear == fault.target }) { fault.until = end.at }
+            scenario.faults.append(fault)
         }
         scenario.vpn?.connected = isConnected(at: instant)
         return scenario

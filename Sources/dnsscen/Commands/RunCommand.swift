@@ -61,10 +61,11 @@ struct RunCommand: ParsableCommand {
         let style = scenario.color.style
         var statuses: Set<ExitStatus> = []
         var columns: [MatrixTable.Column] = []
+        var told: Set<Diagnostic> = []
         for sets in try MatrixSettings.combinations(matrix) {
             let session = RunSession(scenario.runOptions(asked: asked, sets: sets), format: format.format, style: style)
             var results: [RunResult] = []
-            let outcome = try session.collect(names) { results.append($0) }
+            let outcome = try session.collect(names, told: &told) { results.append($0) }
             statuses.formUnion(outcome)
             columns.append(
                 MatrixTable.Column(

@@ -18,7 +18,7 @@ struct RunSession {
     func run(_ names: [String]) throws {
         var report = format.init(style: style)
         var summary = RunSummary()
-        let loaded = try load(names)
+        let loaded = try load(names) { _ in true }
         summary.invalidFiles = loaded.files.count { $0.isInvalid }
         var output = ReportOutput()
         report.begin(loaded.files, to: &output)
@@ -36,8 +36,12 @@ struct RunSession {
     }
 
     /// Hands over every result without a report, and returns the statuses that apply.
-    func collect(_ names: [String], _ take: (RunResult) -> Void) throws -> Set<ExitStatus> {
-        let loaded = try load(names)
+    ///
+    /// What is wrong with the files is told, but for what is in `told`, and added to it.
+    func collect(
+        _ names: [String], told: inout Set<Diagnostic>, _ take: (RunResult) -> Void
+    ) throws -> Set<ExitStatus> {
+        let loaded = try load(names) { told.insert($0).inserted }
         try predict(loaded.cases) { take($0) }
         return loaded.statuses
     }
@@ -48,8 +52,8 @@ struct RunSession {
         var statuses: Set<ExitStatus> = []
     }
 
-    /// Reads and compiles all files; what is wrong with them goes to standard error.
-    private func load(_ names: [String]) throws -> Loaded {
+    /// Reads and compiles all files; what is wrong with them, and news, goes to standard error.
+    private func load(_ names: [String], isNews: (Diagnostic) -> Bool) throws -> Loaded {
         var loaded = Loaded()
         let options = options
         // Standard input can be read once; a file named twice is two runs.
@@ -57,7 +61,7 @@ struct RunSession {
             let name = names[loaded.files.count]
             switch result {
             case .success(let run):
-                StandardStreams.report(run.file.diagnostics)
+                StandardStreams.report(run.file.diagnostics.filter(isNews))
                 loaded.files.append(run.file)
                 loaded.cases += run.cases
                 if run.file.isInvalid { loaded.statuses.insert(.invalidScenario) }
