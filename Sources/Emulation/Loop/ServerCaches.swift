@@ -20,16 +20,15 @@ struct ServerCaches {
         guard server.cache != nil, let entry = entries[server.name]?[question], entry.expires > instant else {
             return nil
         }
-        let age = Int((instant - entry.stored) / .seconds(1))
-        var response = entry.response
-        response.answers = response.answers.map { $0.aged(by: age) }
-        response.authorities = response.authorities.map { $0.aged(by: age) }
+        let age = instant - entry.stored
+        var response = entry.response.aged(by: age)
         response.isAuthoritative = false
         let left = Int((entry.expires - instant) / .seconds(1))
         for index in response.reasoning.indices { response.reasoning[index].isDecisive = false }
         response.reasoning.append(
             ReasoningStep(
-                "\(server.name) has this in its cache since \(age) s and keeps it for \(left) s.", .dnsmsg08,
+                "\(server.name) has this in its cache since \(Int(age / .seconds(1))) s and keeps it for \(left) s.",
+                .dnsmsg08,
                 isDecisive: true))
         return response
     }
