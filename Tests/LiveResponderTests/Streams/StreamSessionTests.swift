@@ -11,8 +11,8 @@ import Testing
 
 /// One TCP connection, without a socket and on a virtual clock.
 @Suite struct StreamSessionTests {
-    /// A session with the event loop that drives it.
-    private struct Harness {
+    /// A session with the event loop that drives it; its connection ends with it, as every connection does.
+    private final class Harness {
         let channel = EmbeddedChannel()
         let statistics = ResponderStatistics()
 
@@ -24,6 +24,8 @@ import Testing
             try channel.pipeline.syncOperations.addHandler(StreamSession(worker, entry, from: sender, limits))
             try channel.connect(to: NIOCore.SocketAddress(ipAddress: "127.0.0.1", port: 4711)).wait()
         }
+
+        deinit { _ = try? channel.finish(acceptAlreadyClosed: true) }
 
         func receive(_ octets: [UInt8]) throws { try channel.writeInbound(ByteBuffer(bytes: octets)) }
 
