@@ -4,21 +4,20 @@ import Glibc
 struct Progress {
     private let total: Int
     private let isShown: Bool
-    private let start: Int
-    private var last = 0
+    private let start = ContinuousClock.now
+    private var last = ContinuousClock.now
     private var isOnScreen = false
 
     init(total: Int) {
         self.total = total
         isShown = isatty(STDERR_FILENO) == 1
-        start = isShown ? Self.milliseconds : 0
     }
 
     /// Tells how many of the total are done, at most ten times a second.
     mutating func update(_ done: Int) {
         guard isShown else { return }
-        let now = Self.milliseconds
-        guard now - start > 1000, now - last > 100 else { return }
+        let now = ContinuousClock.now
+        guard now - start > .seconds(1), now - last > .milliseconds(100) else { return }
         last = now
         isOnScreen = true
         StandardStreams.writeError("\r\u{1b}[K\(done) of \(total)")
@@ -29,11 +28,5 @@ struct Progress {
         guard isOnScreen else { return }
         isOnScreen = false
         StandardStreams.writeError("\r\u{1b}[K")
-    }
-
-    private static var milliseconds: Int {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     }
 }
