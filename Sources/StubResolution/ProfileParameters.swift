@@ -32,7 +32,10 @@ extension ResolverProfile {
         add("next server after", words(defaults.failover))
         add("EDNS", defaults.ednsPayloadSize.map { "payload size \($0)" } ?? "none")
         add("name as it stands", search.asIs.rawValue)
-        if search.asIs != .always {
+        if search.asksAllAtOnce {
+            add("search list", "all names at once")
+            add("failure reported of a search", search.report.rawValue)
+        } else if search.asIs != .always {
             add("ndots", "\(defaults.ndots)")
             add("search list goes on after", words(search.continuesAfter))
             add("failure reported of a search", search.report.rawValue)
@@ -74,6 +77,15 @@ extension ResolverProfile {
                 ("time for all", defaults.timeout.text), ("socket errors noticed", "none"),
                 ("truncated response", policy.followsTruncation ? "TCP at this server" : "used as it is"),
                 ("SERVFAIL", "sent again at once, \(policy.servfailBudget) times a question and interval"),
+            ]
+        case .batch(let budget):
+            return [
+                ("order", "as listed, the next after a server that sent no response"),
+                ("tries", "\(attempts) within the timeout of a server"),
+                ("time for a server", defaults.timeout.text),
+                ("socket errors noticed", words([UnreachableCause.noRoute, .portUnreachable, .prohibited])),
+                ("truncated response", TruncationPolicy.usedAsItIs.rawValue),
+                ("SERVFAIL", "sent again at once, \(budget) times a question and interval"),
             ]
         case .sticky:
             return [

@@ -30,6 +30,8 @@ public enum ResolverMechanism: Hashable, Sendable {
     case pair
     /// Every question goes to every server at once (musl).
     case broadcast(BroadcastPolicy)
+    /// All questions walk over the servers together, each answered by itself (busybox).
+    case batch(servfailBudget: Int)
     /// One current server for all questions (systemd-resolved).
     case sticky
     /// Fixed times at which more and more servers are asked (Windows).
@@ -188,7 +190,7 @@ public struct ResolverProfile: Hashable, Sendable {
         switch mechanism {
         case .broadcast: true
         case .forwarded(let kind, _): kind == .racing
-        case .walk, .pair, .sticky, .ladder, .penalizing: false
+        case .walk, .pair, .batch, .sticky, .ladder, .penalizing: false
         }
     }
 
@@ -200,7 +202,7 @@ public struct ResolverProfile: Hashable, Sendable {
         switch mechanism {
         case .walk(let walk): walk.isShuffled
         case .forwarded(let kind, _): kind == .drawing
-        case .pair, .broadcast, .sticky, .ladder, .penalizing: false
+        case .pair, .broadcast, .batch, .sticky, .ladder, .penalizing: false
         }
     }
 
@@ -211,7 +213,7 @@ public struct ResolverProfile: Hashable, Sendable {
         return switch mechanism {
         case .walk(let walk): walk.remembersFailures || walk.learnsRoundTrip
         case .sticky, .penalizing, .forwarded: true
-        case .pair, .broadcast, .ladder: false
+        case .pair, .broadcast, .batch, .ladder: false
         }
     }
 
@@ -272,7 +274,8 @@ public enum ResolverProfiles {
     /// All profiles, the default one first; of several variants of one software the newest version last.
     public static let all: [ResolverProfile] = [
         .sequential, .glibc, .musl123, .musl125, .systemdResolved, .cAres118, .cAres134, .go, .dnsmasq, .unboundForward,
-        .java, .node, .dig, .macos, .windows, .host, .nslookup, .kdig, .drill, .dnspython,
+        .java, .node, .dig, .macos, .windows, .host, .nslookup, .kdig, .drill, .busyboxNslookup,
+        .dnspython,
     ]
 
     /// The profile of a name and version, or `nil`; without a version the newest.

@@ -9,6 +9,8 @@ public enum AsIsPolicy: String, Hashable, Sendable {
     case aloneOrLast = "alone or last by its dots"
     /// Alone if it has a dot; a name of one label below the search domains and never as it stands.
     case neverAsOneLabel = "never as one label"
+    /// Alone if it has a dot; a name of one label below the search domains alone, and as it stands if there are none.
+    case aloneWithADot = "alone, as one label only without a search list"
     /// Always, and the search list is not used.
     case always
 }
@@ -37,6 +39,8 @@ public struct SearchPolicy: Hashable, Sendable {
     public var triesAsIsInTheEnd: Bool
     /// The failure that is reported.
     public var report: SearchReport
+    /// Whether the candidates are not tried one after the other: the questions of all go out together.
+    public var asksAllAtOnce = false
 
     /// A policy.
     public init(
@@ -66,13 +70,16 @@ struct SearchList {
             asIs = 0
             return
         }
-        if policy.asIs == .neverAsOneLabel, dots == 0 {
+        let isOnlySearched = policy.asIs == .aloneWithADot && !request.isAbsolute && !state.search.isEmpty
+        if dots == 0, isOnlySearched || policy.asIs == .neverAsOneLabel {
             let searched = request.isAbsolute ? [] : state.search
             candidates = searched.compactMap { request.name.appending($0) }
             asIs = nil
             return
         }
-        let isAlone = request.isAbsolute || state.search.isEmpty || policy.asIs == .neverAsOneLabel
+        let isAlone =
+            request.isAbsolute || state.search.isEmpty || policy.asIs == .neverAsOneLabel
+            || policy.asIs == .aloneWithADot
         let isFirst = dots >= state.ndots
         if isAlone || isFirst && policy.asIs == .aloneOrLast {
             candidates = [request.name]

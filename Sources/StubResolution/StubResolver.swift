@@ -157,19 +157,31 @@ extension StubResolver {
             return conclude(
                 StubConclusion(.noServer, name: search.candidates[candidate], error: profile.errors.noServer))
         }
+        if asksAllCandidates {
+            let questions = search.candidates.flatMap { name in waiting.map { Question(name: name, type: $0) } }
+            waiting = []
+            return begin([engine(for: questions)])
+        }
         let isPair = waiting.count == 2 && Set(waiting) == [.a, .aaaa]
         switch profile.pairing {
         case .together where isPair:
             let pair = waiting
             waiting = []
-            begin([engine(for: pair)])
+            begin([engine(for: questions(pair))])
         case .independent where context.state.singleRequest == .no:
             let all = waiting
             waiting = []
-            begin(all.map { engine(for: [$0]) })
+            begin(all.map { engine(for: questions([$0])) })
         case .together, .independent, .oneAfterTheOther:
-            begin([engine(for: [waiting.removeFirst()])])
+            begin([engine(for: questions([waiting.removeFirst()]))])
         }
+    }
+
+    /// Whether the questions of all names of the search list go out together.
+    private var asksAllCandidates: Bool { profile.search.asksAllAtOnce && search.candidates.count > 1 }
+
+    private func questions(_ types: [RecordType]) -> [Question] {
+        types.map { Question(name: search.candidates[candidate], type: $0) }
     }
 
     /// Takes the answer for a type out of the cache, if it is there.
@@ -191,12 +203,12 @@ extension StubResolver {
             kind: report.result.kind, token: response.token, expires: context.clock + lifetime)
     }
 
-    private func engine(for types: [RecordType]) -> any QuestionEngine {
-        let questions = types.map { Question(name: search.candidates[candidate], type: $0) }
+    private func engine(for questions: [Question]) -> any QuestionEngine {
         switch profile.mechanism {
         case .walk(let policy): return ServerWalk(questions[0], policy)
         case .pair: return PairExchange(questions)
         case .broadcast(let policy): return Broadcast(questions, policy)
+        case .batch(let budget): return BatchWalk(questions, servfailBudget: budget)
         case .sticky: return StickyTransaction(questions[0])
         case .ladder(let policy): return Ladder(questions[0], policy)
         case .penalizing(let policy): return PenalizingWalk(questions[0], policy)
@@ -257,18 +269,26 @@ extension StubResolver {
     /// Asks for the next type, or ends the candidate once all its questions are over.
     private mutating func goOn() {
         guard engines.allSatisfy({ $0.reports != nil }) else { return }
-        if !waiting.isEmpty { return begin([engine(for: [waiting.removeFirst()])]) }
+        if !waiting.isEmpty { return begin([engine(for: questions([waiting.removeFirst()]))]) }
         for engine in engines {
             for (question, report) in zip(engine.questions, engine.reports ?? []) { remember(report, about: question) }
         }
         let reports = self.reports + engines.flatMap { $0.reports ?? [] }
+        guard asksAllCandidates else { return finish(ended(at: candidate, reports)) }
+        history = search.candidates.indices.map { position in
+            ended(at: position, Array(reports[position * types.count..<(position + 1) * types.count]))
+        }
+        conclude(history.first { $0.report.searchKind == .answered } ?? reported)
+    }
+
+    /// What became of a candidate by the reports on its types.
+    private func ended(at position: Int, _ reports: [QuestionReport]) -> Candidate {
         let combined = reports.count > 1 ? profile.combination.combine(reports) : reports[0]
         let isAnswered = combined.result.kind == .answered
-        finish(
-            Candidate(
-                position: candidate, report: combined,
-                answers: isAnswered ? reports.compactMap(\.result.answeredQuery) : [],
-                remembered: isAnswered ? reports.compactMap(\.result.answeredToken) : []))
+        return Candidate(
+            position: position, report: combined,
+            answers: isAnswered ? reports.compactMap(\.result.answeredQuery) : [],
+            remembered: isAnswered ? reports.compactMap(\.result.answeredToken) : [])
     }
 }
 

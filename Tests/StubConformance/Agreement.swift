@@ -24,7 +24,7 @@ struct Agreement {
             switch subject.profile.mechanism {
             case .walk(let walk): walk.isShuffled
             case .forwarded(.drawing, _): true
-            case .forwarded, .pair, .broadcast, .sticky, .ladder, .penalizing: false
+            case .forwarded, .pair, .broadcast, .batch, .sticky, .ladder, .penalizing: false
             }
         if draws { lucks += (0..<64).map { Luck(seed: $0) } }
         let rotations = subject.state.rotates ? Array(run.servers.indices) : [0]

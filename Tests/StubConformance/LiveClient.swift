@@ -3,17 +3,23 @@ import TestSupport
 
 /// A real resolver that the prediction can be held against.
 enum LiveClient: String, CaseIterable {
-    case glibc, musl, cAres, dnsmasq, dig, go
+    case glibc, musl, cAres, systemdResolved, dnsmasq, dig, go
 
     /// The profile that predicts it.
-    var profile: String { self == .cAres ? "c-ares" : rawValue }
+    var profile: String {
+        switch self {
+        case .cAres: "c-ares"
+        case .systemdResolved: "systemd-resolved"
+        case .glibc, .musl, .dnsmasq, .dig, .go: rawValue
+        }
+    }
 
     /// The version of what is installed, where variants differ.
     var version: String? {
         switch self {
         case .musl: Self.output("/usr/bin/dpkg-query", ["-W", "-f", "${Version}", "musl"]) ?? "1.2.3"
         case .cAres: Self.output("/usr/bin/dpkg-query", ["-W", "-f", "${Version}", "libc-ares2"]) ?? "1.18.1"
-        case .glibc, .dnsmasq, .dig, .go: nil
+        case .glibc, .systemdResolved, .dnsmasq, .dig, .go: nil
         }
     }
 
@@ -23,6 +29,7 @@ enum LiveClient: String, CaseIterable {
         let tools: [String] =
             switch self {
             case .glibc: ["getent"]
+            case .systemdResolved: ["/lib/systemd/systemd-resolved", "getent"]
             case .musl: ["musl-gcc"]
             case .cAres: ["gcc"]
             case .dnsmasq: ["dnsmasq", "getent"]
@@ -48,7 +55,7 @@ enum LiveClient: String, CaseIterable {
     /// What has to be compiled before.
     var build: String {
         switch self {
-        case .glibc, .dnsmasq, .dig: ""
+        case .glibc, .systemdResolved, .dnsmasq, .dig: ""
         case .musl: "cat > ask.c <<'END'\n\(LiveScript.getaddrinfo)END\nmusl-gcc -static -o ask ask.c || exit 1\n"
         case .cAres: "cat > ask.c <<'END'\n\(LiveScript.cAres)END\ngcc -o ask ask.c -lcares || exit 1\n"
         case .go:
@@ -62,6 +69,25 @@ enum LiveClient: String, CaseIterable {
         case .glibc: "ask() { getent ahostsv4 www.example.com | head -n 1 | cut -d ' ' -f 1; }\n"
         case .musl, .cAres, .go: "ask() { ./ask www.example.com; }\n"
         case .dig: "ask() { dig +short www.example.com A | grep -v '^;' | head -n 1; }\n"
+        case .systemdResolved:
+            // It answers only where a link besides loopback is up.
+            """
+            ip link add wire type dummy 2> /dev/null || ip link add wire type ifb || exit 1
+            ip addr add 10.10.0.3/16 dev wire
+            ip link set wire up
+            mount -t tmpfs tmpfs /run
+            mkdir /run/systemd
+            sed '$ a systemd-resolve:x:998:998::/:/usr/sbin/nologin' /etc/passwd > passwd
+            grep -q '^systemd-resolve:' /etc/passwd || mount --bind passwd /etc/passwd
+            printf '%s\n' '[Resolve]' 'DNS=10.10.1.228 10.10.0.43' LLMNR=no MulticastDNS=no DNSSEC=no > resolved.conf
+            mount --bind resolved.conf /etc/systemd/resolved.conf || exit 1
+            /lib/systemd/systemd-resolved > resolved.log 2>&1 &
+            FORWARDER=$!
+            for try in $(seq 100); do [ -e /run/systemd/resolve/io.systemd.Resolve ] && break; sleep 0.1; done
+            echo 'nameserver 127.0.0.53' > /etc/resolv.conf
+            ask() { getent ahostsv4 www.example.com | head -n 1 | cut -d ' ' -f 1; }
+
+            """
         case .dnsmasq:
             """
             dnsmasq --keep-in-foreground --no-hosts --resolv-file=$PWD/resolv.conf --listen-address=127.0.0.1 \

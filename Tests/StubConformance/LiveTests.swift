@@ -13,6 +13,9 @@ import Testing
     @Test(.enabled(if: LiveClient.cAres.missing == nil, "\(LiveClient.cAres.missing ?? "")"))
     func `c-ares does what is predicted for it`() throws { try check(.cAres) }
 
+    @Test(.enabled(if: LiveClient.systemdResolved.missing == nil, "\(LiveClient.systemdResolved.missing ?? "")"))
+    func `systemd-resolved does what is predicted for it`() throws { try check(.systemdResolved) }
+
     @Test(.enabled(if: LiveClient.dnsmasq.missing == nil, "\(LiveClient.dnsmasq.missing ?? "")"))
     func `glibc behind dnsmasq does what is predicted for it`() throws { try check(.dnsmasq) }
 

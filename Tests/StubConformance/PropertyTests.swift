@@ -97,6 +97,7 @@ import WorldModel
             case .broadcast(let policy): state.attempts * (servers + policy.servfailBudget * 2) + 1
             // 24 tries, each of which may go on over TCP.
             case .sticky: 48
+            case .batch(let budget): tries * (1 + 2 * budget)
             case .ladder: 10 * servers
             case .penalizing: 3 * 2 * 12 * servers
             // Every query of the client may lead to a race, and unbound asks each server at most five times for an answer.

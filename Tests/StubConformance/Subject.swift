@@ -75,6 +75,10 @@ struct Subject {
                 return (profile, byName, family.map { [$0] } ?? pair)
             }
         }
+        if stub.hasPrefix("busybox") {
+            let types = run.trace.contains { $0.type == "AAAA" } ? [RecordType.a, .aaaa] : [.a]
+            return named("busybox-nslookup").map { ($0, .getaddrinfo, [family ?? types]) }
+        }
         for tool in ["dig", "host", "nslookup", "kdig", "drill"] where stub.hasPrefix(tool) {
             guard var profile = named(tool) else { return nil }
             let arguments = run.args["argv"]?.texts ?? []

@@ -17,5 +17,6 @@ public enum DeclaredResolverProfile: String, CaseIterable, Hashable, Sendable {
     case nslookup
     case kdig
     case drill
+    case busyboxNslookup = "busybox-nslookup"
     case dnspython
 }

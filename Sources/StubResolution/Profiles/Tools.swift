@@ -62,6 +62,25 @@ extension ResolverProfile {
         return profile
     }()
 
+    /// The `nslookup` of busybox: A and AAAA to one server together, the next server only after one that sent no response at all.
+    public static let busyboxNslookup: ResolverProfile = {
+        var profile = ResolverProfile(
+            name: "busybox-nslookup", summary: "the tool of busybox (Alpine Linux)", versions: "busybox 1.35",
+            evidence: .measured, mechanism: .batch(servfailBudget: 2))
+        profile.pairing = .together
+        profile.search = SearchPolicy(.aloneWithADot, report: .asIsThenFirst)
+        profile.search.asksAllAtOnce = true
+        profile.defaults.failover = [.timeout, .unreachable]
+        profile.defaults.options = []
+        profile.silenceRule = .stub03
+        profile.errors = dig.errors
+        profile.remarks = [
+            "A name of one label is asked for below every search domain at once.",
+            "A server to which there is no route ends the program: nothing is sent to the others and nothing is printed.",
+        ]
+        return profile
+    }()
+
     /// `dns.resolver.resolve()` of dnspython: round and round for 2 s each, with growing pauses, for 5 s in all.
     public static let dnspython: ResolverProfile = {
         var walk = WalkPolicy(.untilLifetime)

@@ -241,7 +241,7 @@ struct ResolverStates {
         switch client.resolver.profile {
         case .systemdResolved, .windows, .macos: return .link
         case .sequential, .glibc, .musl, .cAres, .go, .dnsmasq, .unboundForward, .java, .node, .dig, .host, .nslookup,
-            .kdig, .drill, .dnspython:
+            .kdig, .drill, .busyboxNslookup, .dnspython:
             return .replace
         }
     }
