@@ -42,13 +42,17 @@ extension World {
 
     /// Lets what the public DNS says bear the code of what the view hides, and the note on endpoints that it bypasses.
     ///
-    /// A hidden zone decides a negative answer, and stands beside a positive one as a note (rules R53-PHZ-05, VPCE-04).
+    /// A hidden zone is what decided; a negative answer bears its code, a positive one has it as a note (rules R53-PHZ-05,
+    /// VPCE-04).
     func qualify(
         _ finding: Finding, _ name: DomainName, hidden: HiddenAnswer?, _ reasoning: inout Reasoning
     ) -> Finding {
         switch finding {
         case .records, .chain, .alias:
-            if let hidden { reasoning.note(hidden.code) }
+            if let hidden {
+                reasoning.note(hidden.code)
+                reasoning.decide(at: hidden.step)
+            }
             if isEndpointService(name) { reasoning.note(.bypassesEndpoint) }
             return finding
         case .negative(let code, let soa, let reason):
