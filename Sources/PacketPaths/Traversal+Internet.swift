@@ -1,8 +1,12 @@
 import IPCore
 import WorldModel
 
-/// The way to the internet and back: internet and NAT gateways, hosts out there (rules CVPN-SUBNET-02, CVPN-ENI-03).
+/// The way to the internet and back: internet and NAT gateways, hosts out there (rules CVPN-SUBNET-02, CVPN-ENI-03,
+/// IBM-ROUTE-06, IBM-DNS-07).
 extension Traversal {
+    /// The rule for what a subnet needs to reach the internet.
+    var wayOutRule: RuleID { isFromTunnel ? rules.internetInside : rules.internetFromSubnet }
+
     /// Leads the packet out of a VPC through its internet gateway.
     mutating func leaveToInternet(
         by route: Route, from subnet: Subnet, _ reference: Reference<Subnet>, as entry: SubnetEntry
@@ -18,7 +22,7 @@ extension Traversal {
                     remedy: "Add a route for \(block(around: destination)) to the route table of \(subnet.element).")
             }
             if let end = outage(of: element, .internetGateway) { return end }
-            pass(element, .internetGateway, "puts the public address back", .cvpnSubnet02)
+            pass(element, .internetGateway, "puts the public address back", wayOutRule)
             return crossInternet()
         }
         if destination.family == .ipv4, let end = giveUpWithoutPublicAddress(entry, subnet, reference, element) {
@@ -27,7 +31,7 @@ extension Traversal {
         if let end = outage(of: element, .internetGateway) { return end }
         charge(network.latency.network)
         let text = destination.family == .ipv4 ? source.map { "source becomes \($0)" } : nil
-        pass(element, .internetGateway, address: source, text ?? "leads to the internet", .cvpnENI03)
+        pass(element, .internetGateway, address: source, text ?? "leads to the internet", rules.publicSource)
         publicAddress = source
         senderGroups = nil
         charge(network.latency.internet)
@@ -54,7 +58,7 @@ extension Traversal {
             owner = source.map(\.description) ?? "the sender"
         }
         return die(
-            at: subnet.element, .subnet, .internetNoPath, .cvpnSubnet02,
+            at: subnet.element, .subnet, .internetNoPath, wayOutRule,
             "The route table of \(subnet.element) leads to \(gateway), but \(owner) has no public address there, so the internet gateway drops the packet.",
             remedy: "Give the sender a public address, or route \(subnet.element) through a NAT gateway.")
     }
@@ -68,7 +72,7 @@ extension Traversal {
         guard isPublic(destination) else { return dieUnroutable(route, from: subnet) }
         guard direction == .forward else {
             return die(
-                at: subnet.element, .subnet, .noReturnRoute, .cvpnSubnet02,
+                at: subnet.element, .subnet, .noReturnRoute, wayOutRule,
                 "\(subject) would leave through \(gateway.element), which carries no answers to connections from outside.",
                 remedy: "Route \(subnet.element) through the internet gateway.")
         }
@@ -84,14 +88,14 @@ extension Traversal {
         source = gateway.publicAddress
         pass(
             gateway.element, .natGateway, address: source,
-            source.map { "source becomes \($0)" } ?? "source becomes its own", .cvpnENI03)
+            source.map { "source becomes \($0)" } ?? "source becomes its own", rules.publicSource)
         senderGroups = nil
         return leave(gateway.subnet, as: .natGateway)
     }
 
     private mutating func dieBehindNAT(_ subnet: Subnet, _ gateway: NATGateway) -> LegEnd {
         die(
-            at: subnet.element, .subnet, .internetNoPath, .cvpnSubnet02,
+            at: subnet.element, .subnet, .internetNoPath, wayOutRule,
             "The route table of \(subnet.element) leads \(destination) to \(gateway.element), which cannot carry it to the internet.",
             remedy: "Route \(subnet.element) to an internet gateway.")
     }
@@ -111,7 +115,7 @@ extension Traversal {
         }
         if let gateway = index.natGateways[destination] {
             return die(
-                at: topology.natGateways[gateway].element, .natGateway, .noListener, .cvpnSubnet02,
+                at: topology.natGateways[gateway].element, .natGateway, .noListener, wayOutRule,
                 "\(destination) belongs to a NAT gateway, which lets nothing in.")
         }
         return receiveUndeclared(
@@ -139,14 +143,14 @@ extension Traversal {
         let vpc = topology.vpcs[reference]
         guard let element = vpc.internetGateway else {
             return die(
-                at: "internet", .internet, .internetNoPath, .cvpnSubnet02,
+                at: "internet", .internet, .internetNoPath, wayOutRule,
                 "\(destination) belongs to \(vpc.name), which has no internet gateway to let the packet in.",
                 remedy: "Give \(vpc.name) an internet gateway.")
         }
         if let end = outage(of: element, .internetGateway) { return end }
         charge(network.latency.network)
         let text = inside == destination ? "leads into \(vpc.name)" : "destination becomes \(inside)"
-        pass(element, .internetGateway, address: inside, text, .cvpnSubnet02)
+        pass(element, .internetGateway, address: inside, text, wayOutRule)
         destination = inside
         internetEntry = reference
         lastCrossing = .internet
@@ -168,7 +172,7 @@ extension Traversal {
             isBehindNATGateway = true
             if let end = comeHome(to: home) { return end }
             isBehindNATGateway = false
-            pass(topology.natGateways[gateway].element, .natGateway, "puts \(inside) back", .cvpnENI03)
+            pass(topology.natGateways[gateway].element, .natGateway, "puts \(inside) back", rules.publicSource)
             destination = inside
         }
         if topology.subnets[home].cidrs.contains(where: { $0.contains(destination) }) { return .returned }
@@ -179,7 +183,9 @@ extension Traversal {
     private mutating func comeHome(to reference: Reference<Subnet>) -> LegEnd? {
         let subnet = topology.subnets[reference]
         let vpc = topology.vpcs[subnet.vpc]
-        if let gateway = vpc.internetGateway { pass(gateway, .internetGateway, "lets the answer in", .cvpnENI03) }
+        if let gateway = vpc.internetGateway {
+            pass(gateway, .internetGateway, "lets the answer in", rules.publicSource)
+        }
         pass(subnet.element, .subnet, "takes the answer", nil)
         return filter(subnet, leaving: false)
     }

@@ -158,7 +158,7 @@ extension Traversal {
         let text = "\(subject) matches no route in \(table.element), the route table of \(subnet.element)."
         if isOnInternet(destination), direction == .forward {
             return die(
-                at: subnet.element, .subnet, .internetNoPath, .cvpnSubnet02, text,
+                at: subnet.element, .subnet, .internetNoPath, wayOutRule, text,
                 remedy: "Add a default route to an internet or NAT gateway to \(table.element).",
                 notes: [.subnetNoRoute])
         }
@@ -190,7 +190,7 @@ extension Traversal {
         if let tunnel = network.tunnel, isTunnelAddress(destination) { return tunnel.defaults.returnRule }
         switch lastCrossing {
         case .peering: return .peer01
-        case .internet: return .cvpnSubnet02
+        case .internet: return wayOutRule
         case .transitGateway: return isFromTunnel ? network.tunnel?.defaults.returnRule ?? .cvpnSNAT03 : .tgw02
         case .onPremises, .none:
             return isFromTunnel ? network.tunnel?.defaults.returnRule ?? .cvpnSNAT03 : .r53Outbound02

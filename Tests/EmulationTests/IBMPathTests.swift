@@ -82,6 +82,34 @@ import WorldModel
         #expect(answered.common.addresses == ["10.0.0.10"])
     }
 
+    @Test(.rules("IBM-DNS-07"), arguments: [(true, LookupOutcome.answered), (false, .servfail)])
+    func `a custom resolver that forwards to public ones needs a public gateway`(
+        hasGateway: Bool, outcome: LookupOutcome
+    ) throws {
+        let resolver =
+            "{name: custom, address: 10.0.0.53, subnet: app, behavior: forwarding, forward_to: [198.51.100.53]}"
+        var sets = [
+            "vpn.dns_servers=[10.0.0.53]", "vpcs[vpc].dns_servers=[\(resolver)]", "lookups=[{name: www.vpn.example}]",
+            "client.resolver.options.timeout=30s",
+        ]
+        if !hasGateway { sets.append("vpcs[vpc].route_tables[rt].routes=[]") }
+        let world = try TestWorld.compile(Self.world, sets)
+        let lookup = Emulator(world).predict(try #require(world.lookups.first))
+        #expect(lookup.outcome == outcome)
+        #expect(lookup.common.explanation.contains { $0.rule == .ibmDNS07 } != hasGateway)
+    }
+
+    @Test(.rules("IBM-ROUTE-06"))
+    func `the internet behind a translating route needs a public gateway`() throws {
+        let everything = "vpn.routes[0]={destination_cidr_block: 0.0.0.0/0, action: translate}"
+        let full = ["vpn.split_tunnel=false", everything]
+        let through = try Self.connection("198.51.100.53", full[0], full[1])
+        #expect(through.common.publicAddress == "192.0.2.5")
+        let stopped = try Self.connection("198.51.100.53", full[0], full[1], "vpcs[vpc].route_tables[rt].routes=[]")
+        #expect(stopped.common.reason == .internetNoPath)
+        #expect(stopped.common.rule == .ibmRoute06)
+    }
+
     private static func connection(_ address: String, _ sets: String...) throws -> ConnectionPrediction {
         let world = try TestWorld.compile(Self.world, sets + ["connections=[{to: \(address)}]"])
         return Emulator(world).predict(try #require(world.connections.first))

@@ -32,6 +32,10 @@ public struct GatewayRules: Hashable, Sendable {
     public var leakBesideSplitTunnel = RuleID.cvpnDNS07
     /// A public address reached through the tunnel.
     public var internetInside = RuleID.cvpnSubnet02
+    /// A public address reached from the cloud itself, as a forwarding resolver does.
+    public var internetFromSubnet = RuleID.cvpnSubnet02
+    /// A public address takes the place of the sender's on the way to the internet.
+    public var publicSource = RuleID.cvpnENI03
     /// A public address reached past the tunnel.
     public var internetOutside = RuleID.cvpnRoute05
 

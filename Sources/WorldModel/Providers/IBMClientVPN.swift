@@ -76,6 +76,8 @@ public enum IBMClientVPN: VPNProvider {
         defaults.rules.leakBesideFullTunnel = .ibmDNS01
         defaults.rules.leakBesideSplitTunnel = .ibmDNS05
         defaults.rules.internetInside = .ibmRoute06
+        defaults.rules.internetFromSubnet = .ibmDNS07
+        defaults.rules.publicSource = .ibmRoute06
         defaults.rules.internetOutside = .ibmRoute01
         return defaults
     }()
