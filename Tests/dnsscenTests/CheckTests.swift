@@ -23,6 +23,23 @@ import Testing
         #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(run.output.utf8)) }
     }
 
+    @Test func `SARIF names files by URI references, and results by their rules`() throws {
+        let folder = try ScratchFolder(["a b: 50%.yaml": "version: 1\nfoo: 3\n"])
+        let run = try BuiltCommand.run(["check", "\(folder.path)/a b: 50%.yaml", "--format", "sarif"])
+        #expect(run.output.contains("\"uri\": \"file://\(folder.path)/a%20b:%2050%25.yaml\""))
+        let log = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+        let runs = try #require(log["runs"] as? [[String: Any]])
+        let tool = try #require(runs.first?["tool"] as? [String: [String: Any]])
+        let rules = try #require(tool["driver"]?["rules"] as? [[String: Any]])
+        let results = try #require(runs.first?["results"] as? [[String: Any]])
+        for result in results {
+            let index = try #require(result["ruleIndex"] as? Int)
+            #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
+            #expect(["error", "warning", "note"].contains(result["level"] as? String))
+        }
+        #expect(!results.isEmpty)
+    }
+
     @Test func `without an error the status is 0`() throws {
         let run = try BuiltCommand.run(["check", "\(Self.fixtures)/base.yaml"])
         #expect(run.status == 0)

@@ -59,7 +59,7 @@ public struct FindingSARIF: FindingFormat {
         json.beginObject()
         json.key("artifactLocation")
         json.beginObject()
-        json.member("uri", finding.location.file)
+        json.member("uri", reference(to: finding.location.file))
         json.endObject()
         json.key("region")
         json.beginObject()
@@ -81,6 +81,27 @@ public struct FindingSARIF: FindingFormat {
         json.list("cases", checked.cases)
         json.endObject()
         json.endObject()
+    }
+
+    /// A file as a URI reference: relative as it was named, or of the file scheme (RFC 3986, section 4.1; RFC 8089).
+    private static func reference(to file: String) -> String {
+        let path = file.utf8.map { octet in
+            isPathCharacter(octet)
+                ? String(UnicodeScalar(octet)) : "%" + String(0x100 + Int(octet), radix: 16, uppercase: true).suffix(2)
+        }
+        .joined()
+        if path.hasPrefix("/") { return "file://" + path }
+        // A colon in the first segment would end a scheme.
+        return path.prefix { $0 != "/" }.contains(":") ? "./" + path : path
+    }
+
+    private static func isPathCharacter(_ octet: UInt8) -> Bool {
+        switch octet {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "-._~!$&'()*+,;=:@/".utf8.contains(octet)
+        }
     }
 
     private static func message(_ text: String, _ key: String, to json: inout JSONWriter) {

@@ -38,12 +38,14 @@ struct ResultTables: Sendable {
         case .lookup(let lookup):
             if lookup.outcome == .depends { dependent.append(result) }
             if lookup.isOnClock {
-                let title = "\(lookup.name) \(lookup.typeText)" + Self.circumstances(lookup.from, .zero)
+                let title =
+                    "\(lookup.name) \(lookup.typeText)" + lookup.askedServerText
+                    + Self.circumstances(lookup.from, .zero)
                 if history[title] == nil { order.append(title) }
                 history[title, default: NameHistory(title: title)].append(lookup, because: result.decisiveStep)
             }
             lookups.append([
-                TextTable.Cell(lookup.name + Self.circumstances(lookup.from, lookup.at)),
+                TextTable.Cell(lookup.name + lookup.askedServerText + Self.circumstances(lookup.from, lookup.at)),
                 TextTable.Cell(lookup.typeText),
                 TextTable.Cell(
                     Self.outcome(lookup.outcome.rawValue, lookup.common.reason), lookup.outcome.emphasis),
@@ -117,6 +119,9 @@ struct ResultTables: Sendable {
 }
 
 extension LookupResult {
+    /// The server that is asked past the resolver, as `dig` has it: ` @10.0.0.2`; empty without one.
+    var askedServerText: String { askedServer.map { " @\($0)" } ?? "" }
+
     /// The answer in a cell: the addresses, or the data of the records asked for; the first three where there are many.
     var answerText: String {
         if outcome == .depends { return "\(possible.count) possible" }

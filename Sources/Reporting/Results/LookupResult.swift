@@ -1,6 +1,7 @@
 public import ScenarioLanguage
 public import DNSCore
 public import Emulation
+public import IPCore
 
 /// A lookup that was predicted.
 public struct LookupResult: Sendable {
@@ -12,6 +13,8 @@ public struct LookupResult: Sendable {
     public var types: [RecordType]
     /// Who asks.
     public var from: String
+    /// The server that is asked past the resolver; `nil` without one.
+    public var askedServer: IPAddress?
     /// When, on the virtual clock.
     public var at: Duration
     /// Whether it shares the device with the other lookups on the clock: the scenario says when it is made.

@@ -49,7 +49,7 @@ extension RunResult {
     var title: String {
         switch self {
         case .lookup(let result):
-            "lookup \(result.name) \(result.typeText)\(Self.circumstances(result.from, result.at))"
+            "lookup \(result.name) \(result.typeText)\(result.askedServerText)\(Self.circumstances(result.from, result.at))"
         case .connection(let result):
             "connection \(result.endpointText)\(Self.circumstances(result.from, result.at))"
         case .load: "load"

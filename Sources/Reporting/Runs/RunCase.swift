@@ -50,6 +50,7 @@ extension LookupResult {
             at: prediction.at, outcome: prediction.outcome, common: prediction.common, possible: prediction.possible,
             isComplete: prediction.isComplete, expect: request.expect?.marks.json, mismatches: prediction.mismatches)
         isOnClock = request.at != nil
+        askedServer = request.server
     }
 }
 
