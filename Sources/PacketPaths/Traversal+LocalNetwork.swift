@@ -104,6 +104,14 @@ extension Traversal {
                     .cvpnRoute07)
             }
         }
+        if let tunnel = network.tunnel, let rule = tunnel.sessionRule,
+            let prefix = tunnel.routesOfNextSession.first(where: { $0.contains(destination) })
+        {
+            return die(
+                at: winner.interface, .interface, .clientNoRoute, rule,
+                "\(tunnel.name) got its route for \(prefix) after this session began, and the device learns of it with the next one: \(destination) leaves through \(winner.interface) by \(winner.destination).",
+                remedy: "Disconnect and connect again: a new session brings the route for \(prefix).")
+        }
         let wish =
             name.map { "No route leads \(destination) into \($0): it" }
             ?? "\(destination) is no address of the internet: it"

@@ -50,6 +50,15 @@ import Testing
         #expect(run.output.contains(#""server": "10.10.0.43""#))
     }
 
+    @Test func `a lookup that asks a server directly shows which`() throws {
+        let lookups = "[{ name: www.example.com, server: 10.10.1.228 }, { name: www.example.com }]"
+        let run = try BuiltCommand.run(["run", Self.scenario, "--set", "lookups=\(lookups)"])
+        let rows = run.output.split(separator: "\n").filter { $0.hasPrefix("www.example.com.") }
+        #expect(rows.count == 2)
+        #expect(rows.first?.hasPrefix("www.example.com. @10.10.1.228  A") == true)
+        #expect(rows.last?.contains("@") == false)
+    }
+
     @Test func `--lookup asks instead of the scenario's own lookups, a pair as one result`() throws {
         let run = try BuiltCommand.run([
             "run", Self.scenario, "--lookup", "test.example.local:A+AAAA", "--format", "json",

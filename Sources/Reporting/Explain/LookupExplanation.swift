@@ -86,7 +86,6 @@ public struct LookupExplanation: Sendable {
 
     private var question: String {
         var text = "\(result.name) \(result.typeText), asked by \(result.from)"
-        if let server = result.askedServer { text += " of \(server)" }
         if result.at != .zero { text += " at \(result.at.text)" }
         if let qname = result.agreed(\.qname), qname.description != result.name {
             text += "; the name whose response counts is \(qname)"

@@ -65,6 +65,8 @@ public struct DeclaredVPN: Sendable {
     public var clientConfig: [String] = []
     /// OpenVPN directives that the server pushes.
     public var push: [String] = []
+    /// The routes when the session at hand began, where the timeline has changed them since; no key of its own.
+    public var routesAtConnect: [DeclaredEndpointRoute]?
 
     init(marks: Marks) { self.marks = marks }
 }

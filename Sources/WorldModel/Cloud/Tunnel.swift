@@ -1,4 +1,5 @@
 public import IPCore
+import ScenarioLanguage
 
 /// What the VPN's gateway does with a packet that matches one of its routes.
 public enum GatewayAction: Hashable, Sendable {
@@ -199,6 +200,10 @@ public struct Tunnel: Sendable {
     public var blocksIPv6 = false
     /// The device's own subnet in the tunnel.
     public var session: IPPrefix?
+    /// The gateway's prefixes that the device will be told of in its next session.
+    public var routesOfNextSession: [IPPrefix] = []
+    /// The rule that a session keeps the routes that it began with; `nil` where a change resets the sessions.
+    public var sessionRule: RuleID?
 
     /// A tunnel.
     public init(
@@ -227,5 +232,14 @@ public struct Tunnel: Sendable {
         self.securityGroupsKey = securityGroupsKey
         self.defaults = defaults
         self.dnsServers = dnsServers
+    }
+}
+
+extension Tunnel {
+    /// Keeps the prefixes that the gateway got after the session at hand began.
+    mutating func noteRoutes(of vpn: DeclaredVPN, rule: RuleID) {
+        guard let known = vpn.routesAtConnect.map({ Set($0.map(\.destinationCIDRBlock)) }) else { return }
+        routesOfNextSession = vpn.routes.map(\.destinationCIDRBlock).filter { !known.contains($0) }
+        sessionRule = rule
     }
 }

@@ -54,8 +54,7 @@ struct Timeline {
     ///
     /// Faults of the timeline become faults with a time window, which hold in every world.
     func scenario(at instant: Duration?) -> Scenario {
-        let stage = instant.flatMap { instant in declared.stages.last { $0.from <= instant } }
-        var scenario = stage?.scenario ?? declared
+        var scenario = stage(at: instant)?.scenario ?? declared
         guard !events.isEmpty else { return scenario }
         for index in scenario.faults.indices where scenario.faults[index].until == nil {
             let fault = scenario.faults[index]
@@ -71,16 +70,34 @@ struct Timeline {
             scenario.faults.append(fault)
         }
         scenario.vpn?.connected = isConnected(at: instant)
+        if let began = sessionStart(at: instant) {
+            scenario.vpn?.routesAtConnect = (stage(at: began)?.scenario ?? declared).vpn?.routes
+        }
         return scenario
+    }
+
+    /// What the changes until an instant have made of the scenario; `nil` before the first.
+    private func stage(at instant: Duration?) -> ScenarioStage? {
+        instant.flatMap { instant in declared.stages.last { $0.from <= instant } }
     }
 
     /// Whether the VPN is up: as the last change says, before the first one the opposite of it.
     private func isConnected(at instant: Duration?) -> Bool {
-        let changes = events.filter { $0.connect != nil || $0.disconnect != nil }
-        guard let first = changes.first else { return declared.vpn?.connected ?? false }
-        guard let instant, let last = changes.last(where: { $0.at <= instant }) else { return first.disconnect != nil }
+        guard let first = connections.first else { return declared.vpn?.connected ?? false }
+        guard let instant, let last = connections.last(where: { $0.at <= instant }) else {
+            return first.disconnect != nil
+        }
         return last.connect != nil
     }
+
+    /// When the session that is up at an instant began; `nil` if none is.
+    private func sessionStart(at instant: Duration?) -> Duration? {
+        guard let instant, isConnected(at: instant) else { return nil }
+        return connections.last { $0.at <= instant }?.at ?? .zero
+    }
+
+    /// The events that bring the VPN up or down.
+    private var connections: [DeclaredTimelineEvent] { events.filter { $0.connect != nil || $0.disconnect != nil } }
 }
 
 extension Scenario {

@@ -184,17 +184,20 @@ public enum AlibabaSSLVPN: VPNProvider {
 
     // MARK: - Connecting
 
-    /// The prefixes of Local Network and the pool are pushed, nothing else (rule ALI-ROUTE-01).
+    /// The prefixes of Local Network and the pool are pushed, nothing else (rule ALI-ROUTE-01); what changes during a session is
+    /// pushed to the next one (rule ALI-OPS-01).
     private static func connect(
         _ vpn: DeclaredVPN, tunnel: Tunnel, session: VPNSession, in context: inout ProviderContext
     ) -> CompiledVPN {
-        var pushed = vpn.routes.map { OpenVPNPush.route($0.destinationCIDRBlock, rule: .aliRoute01) }
+        var pushed = (vpn.routesAtConnect ?? vpn.routes).map { OpenVPNPush.route($0.destinationCIDRBlock, rule: .aliRoute01) }
         if let pool = session.pool { pushed.append(.route(pool, rule: .aliRoute01)) }
         let profile = OpenVPNProfile(vpn.clientConfig, key: "client_config", of: vpn.marks, in: &context)
         let plan = OpenVPNRoutePlan(
             device: context.device, interface: tunnel.interface, metric: vpn.metric, gateway: session.gateway,
             session: session.subnet, endpoint: vpn.endpointIPs.first,
             rules: OpenVPNRoutePlan.Rules(redirect: .ovpnGW01, endpoint: .ovpnGW01))
+        var tunnel = tunnel
+        tunnel.noteRoutes(of: vpn, rule: .aliOPS01)
         var compiled = CompiledVPN(tunnel: tunnel, dnsRule: .ovpnDNS01, noDNSRule: .aliDNS01)
         compiled.topology = .net30
         compiled.adopt(OpenVPNOptions(pushed: pushed, profile: profile), plan)

@@ -199,13 +199,14 @@ public enum IBMClientVPN: VPNProvider {
 
     // MARK: - Connecting
 
-    /// Split mode pushes all routes and the pool, full mode the halves alone (rules IBM-ADDR-01, IBM-ROUTE-01, IBM-ROUTE-02).
+    /// Split mode pushes all routes and the pool, full mode the halves alone (rules IBM-ADDR-01, IBM-ROUTE-01, IBM-ROUTE-02);
+    /// what changes during a session is pushed to the next one (rule IBM-OPS-01).
     private static func connect(
         _ vpn: DeclaredVPN, tunnel: Tunnel, session: VPNSession, in context: inout ProviderContext
     ) -> CompiledVPN {
         var pushed: [OpenVPNPush] = []
         if vpn.splitTunnel {
-            for route in vpn.routes {
+            for route in vpn.routesAtConnect ?? vpn.routes {
                 warnOfCollision(route, in: &context)
                 pushed.append(
                     .route(route.destinationCIDRBlock, rule: .ibmRoute01, collision: .keepsOld(.ibmRoute08)))
@@ -225,6 +226,8 @@ public enum IBMClientVPN: VPNProvider {
             device: context.device, interface: tunnel.interface, metric: vpn.metric, gateway: session.gateway,
             session: session.subnet, endpoint: vpn.endpointIPs.first,
             rules: OpenVPNRoutePlan.Rules(redirect: .ibmRoute02, endpoint: .ibmRoute02))
+        var tunnel = tunnel
+        if vpn.splitTunnel { tunnel.noteRoutes(of: vpn, rule: .ibmOPS01) }
         var compiled = CompiledVPN(
             tunnel: tunnel, dnsRule: .ibmDNS01, noDNSRule: .ibmDNS01)
         compiled.adopt(OpenVPNOptions(pushed: pushed, profile: profile), plan)
