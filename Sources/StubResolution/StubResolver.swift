@@ -158,7 +158,7 @@ extension StubResolver {
                 StubConclusion(.noServer, name: search.candidates[candidate], error: profile.errors.noServer))
         }
         if asksAllCandidates {
-            let questions = search.candidates.flatMap { name in waiting.map { Question(name: name, type: $0) } }
+            let questions = waiting.flatMap { type in search.candidates.map { Question(name: $0, type: type) } }
             waiting = []
             return begin([engine(for: questions)])
         }
@@ -276,7 +276,7 @@ extension StubResolver {
         let reports = self.reports + engines.flatMap { $0.reports ?? [] }
         guard asksAllCandidates else { return finish(ended(at: candidate, reports)) }
         history = search.candidates.indices.map { position in
-            ended(at: position, Array(reports[position * types.count..<(position + 1) * types.count]))
+            ended(at: position, types.indices.map { reports[$0 * search.candidates.count + position] })
         }
         conclude(history.first { $0.report.searchKind == .answered } ?? reported)
     }

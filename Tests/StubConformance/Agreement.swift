@@ -49,7 +49,9 @@ struct Agreement {
         }
         let error = replay.error ?? "OK"
         let recorded = run.trace.map { text($0.server, $0.transport, $0.name, $0.type) }
-        let sent = replay.entries.map { text($0.server, $0.transport, $0.name, $0.type) }
+        let shown = run.showsAddressesOnly ? replay.entries.filter { $0.type == "A" } : replay.entries
+        let sent = shown.map { text($0.server, $0.transport, $0.name, $0.type) }
+        let addresses = run.showsAddressesOnly ? replay.addresses.filter { !$0.contains(":") } : replay.addresses
         let isIndependent = subject.profile.pairing == .independent
         // Questions that run side by side have no order between them.
         func groups(_ texts: [String]) -> [String: [String]] {
@@ -89,13 +91,13 @@ struct Agreement {
             worst = "end at \(run.total) ms, predicted \(replay.total) ms"
         }
         timing = isTimely
-        result = Self.isSame(run.result.error, error) && run.result.addresses == replay.addresses
+        result = Self.isSame(run.result.error, error) && run.result.addresses == addresses
         edns = !isTraced || run.trace.map(\.hasEDNS) == replay.entries.map(\.hasEDNS)
         var parts: [String] = []
         if !order { parts.append("sent \(sent), recorded \(recorded)") }
         if !result {
             parts.append(
-                "result \(error) \(replay.addresses.sorted()), recorded \(run.result.error) \(run.result.addresses.sorted())"
+                "result \(error) \(addresses.sorted()), recorded \(run.result.error) \(run.result.addresses.sorted())"
             )
         }
         if !timing { parts.append(worst.isEmpty ? "number of queries" : worst) }

@@ -36,6 +36,8 @@ struct RecordedRun: CustomStringConvertible {
     let trace: [Entry]
     /// How many queries there were in all, where the trace holds only the first of them.
     let queryCount: Int?
+    /// Whether the run is written down in letters, which tell of the questions for A alone.
+    let showsAddressesOnly: Bool
     /// Whether repetitions of the run differed.
     let varies: Bool
     let total: Double
@@ -72,6 +74,7 @@ struct RecordedRun: CustomStringConvertible {
             faults[address] = ScriptedBehaviour(member.value)
         }
         self.faults = faults
+        showsAddressesOnly = json["sequence"] != nil
         let sequence = json["sequence"]?.text?.split(separator: " ").map(String.init)
         trace =
             sequence?.compactMap { Self.entry($0, short) } ?? (json["trace"]?.items ?? []).compactMap(Self.entry)

@@ -76,8 +76,7 @@ struct Subject {
             }
         }
         if stub.hasPrefix("busybox") {
-            let types = run.trace.contains { $0.type == "AAAA" } ? [RecordType.a, .aaaa] : [.a]
-            return named("busybox-nslookup").map { ($0, .getaddrinfo, [family ?? types]) }
+            return named("busybox-nslookup").map { ($0, .getaddrinfo, [family ?? [.a, .aaaa]]) }
         }
         for tool in ["dig", "host", "nslookup", "kdig", "drill"] where stub.hasPrefix(tool) {
             guard var profile = named(tool) else { return nil }

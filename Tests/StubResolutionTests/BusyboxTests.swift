@@ -38,6 +38,16 @@ import WorldModel
         #expect(talk.conclusion?.error == "SERVFAIL")
     }
 
+    @Test(.rules("STUB-07")) func `a closed port is noticed between two questions, and passes for silence behind one`()
+    {
+        let pair = talk { $0.server == primary ? .refusal : .answer }
+        #expect(pair.sent.map(\.server) == [primary, secondary, secondary])
+        #expect(pair.elapsed == .zero)
+        let single = talk(types: [.a]) { $0.server == primary ? .refusal : .answer }
+        #expect(single.sent.map(\.server) == [primary, primary, secondary])
+        #expect(single.elapsed == .seconds(5))
+    }
+
     @Test(.rules("STUB-08")) func `a name of one label is asked for below all search domains at once`() {
         let search: [DomainName] = ["corp.example", "example"]
         let found = talk("web", types: [.a], search: search) {
@@ -45,6 +55,8 @@ import WorldModel
         }
         #expect(found.sent.map(\.question.name) == ["web.corp.example", "web.example"])
         #expect(found.conclusion?.name == "web.example")
+        let both = talk("web", search: search) { _ in .code(.nxdomain) }
+        #expect(both.sent.map(\.question.type) == [.a, .a, .aaaa, .aaaa])
         let dotted = talk("web.lab", types: [.a], search: search) { _ in .code(.nxdomain) }
         #expect(dotted.sent.map(\.question.name) == ["web.lab"])
         #expect(talk("web", types: [.a]) { _ in .answer }.conclusion?.name == "web")

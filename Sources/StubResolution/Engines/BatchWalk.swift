@@ -5,7 +5,8 @@ import WorldModel
 /// The exchange of busybox' `nslookup` (`send_queries`): all questions go to one server at once, those without a response again after
 /// each interval; the next server is asked only if this one responded to nothing.
 ///
-/// The timeout is that of one server, an interval the timeout divided by the attempts. A SERVFAIL is answered by sending again at
+/// An error of the socket ends the server if it comes between two sends, as it does on the LAN; behind the last one a read takes it,
+/// and the program goes on waiting. The timeout is that of one server, an interval the timeout divided by the attempts. A SERVFAIL is answered by sending again at
 /// once, `servfailBudget` times a question and interval.
 struct BatchWalk: QuestionEngine {
     let questions: [Question]
@@ -19,8 +20,11 @@ struct BatchWalk: QuestionEngine {
     private var budget = 0
     /// The queries to it and their questions.
     private var pending: [Int: Int] = [:]
-    /// How often its socket reported that packets to it are refused on the way.
-    private var refusals = 0
+    /// The questions that go out next, and the timer for the first of them.
+    private var unsent: ArraySlice<Int> = []
+    private var sendTimer: Int?
+    /// The responses that came before all were sent: nothing is read until then.
+    private var unread: [(response: StubResponse, query: StubQuery)] = []
     // What came.
     private var results: [Int: QuestionResult] = [:]
     private var hasWaited = false
@@ -41,8 +45,8 @@ struct BatchWalk: QuestionEngine {
         guard reports == nil else { return }
         switch event {
         case .received(let response, let query):
-            guard let question = pending[query.number], results[question] == nil else { return }
-            received(response, to: query, about: question, &context)
+            if !unsent.isEmpty { return unread.append((response, query)) }
+            read(response, to: query, &context)
         case .unreachable(let query, let cause):
             guard pending[query.number] != nil else { return }
             unreachable(cause, &context)
@@ -51,6 +55,7 @@ struct BatchWalk: QuestionEngine {
                 hasWaited = true
                 return results.isEmpty ? nextServer(&context) : finish()
             }
+            if timer == sendTimer { return sendNext(&context) }
             if timer == intervalTimer { sendAll(&context) }
         case .timedOut, .siblingFinished: break
         }
@@ -58,7 +63,7 @@ struct BatchWalk: QuestionEngine {
 
     private mutating func askServer(_ context: inout EngineContext) {
         pending = [:]
-        refusals = 0
+        unread = []
         deadline = context.now + context.state.timeout
         deadlineTimer = context.wait(context.state.timeout)
         sendAll(&context)
@@ -67,9 +72,22 @@ struct BatchWalk: QuestionEngine {
     private mutating func sendAll(_ context: inout EngineContext) {
         guard context.now < deadline else { return }
         budget = servfailBudget * questions.count
-        for question in questions.indices where results[question] == nil { send(question, &context) }
+        unsent = questions.indices.filter { results[$0] == nil }[...]
         let milliseconds = Int64(context.state.timeout / .milliseconds(1))
         intervalTimer = context.wait(.milliseconds(max(1, milliseconds / Int64(context.state.attempts))))
+        sendNext(&context)
+    }
+
+    private mutating func sendNext(_ context: inout EngineContext) {
+        guard let question = unsent.popFirst() else { return }
+        send(question, &context)
+        guard unsent.isEmpty else {
+            sendTimer = context.wait(.zero)
+            return
+        }
+        let waiting = unread
+        unread = []
+        for (response, query) in waiting where reports == nil { read(response, to: query, &context) }
     }
 
     private mutating func send(_ question: Int, _ context: inout EngineContext) {
@@ -79,9 +97,8 @@ struct BatchWalk: QuestionEngine {
         pending[number] = question
     }
 
-    private mutating func received(
-        _ response: StubResponse, to query: StubQuery, about question: Int, _ context: inout EngineContext
-    ) {
+    private mutating func read(_ response: StubResponse, to query: StubQuery, _ context: inout EngineContext) {
+        guard let question = pending[query.number], results[question] == nil else { return }
         switch response.form {
         case .otherID, .otherSource: return
         // What cannot be parsed is a response without an answer.
@@ -106,11 +123,8 @@ struct BatchWalk: QuestionEngine {
         case .noRoute:
             let report = QuestionReport(.unreachable, error: "NODATA")
             reports = questions.map { _ in report }
-        case .portUnreachable: nextServer(&context)
-        // The first one is lost with the read that reports it; that of the next send ends the server.
-        case .prohibited:
-            refusals += 1
-            if refusals > questions.count { nextServer(&context) }
+        case .portUnreachable, .prohibited:
+            if !unsent.isEmpty { nextServer(&context) }
         case .hostUnreachable, .noNeighbor, .connectionTimedOut: break
         }
     }

@@ -76,6 +76,7 @@ extension ResolverProfile {
         profile.errors = dig.errors
         profile.remarks = [
             "A name of one label is asked for below every search domain at once.",
+            "An ICMP error ends a server only if it comes between the sends of two questions; else the program goes on waiting.",
             "A server to which there is no route ends the program: nothing is sent to the others and nothing is printed.",
         ]
         return profile

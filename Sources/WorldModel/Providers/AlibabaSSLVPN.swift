@@ -189,7 +189,9 @@ public enum AlibabaSSLVPN: VPNProvider {
     private static func connect(
         _ vpn: DeclaredVPN, tunnel: Tunnel, session: VPNSession, in context: inout ProviderContext
     ) -> CompiledVPN {
-        var pushed = (vpn.routesAtConnect ?? vpn.routes).map { OpenVPNPush.route($0.destinationCIDRBlock, rule: .aliRoute01) }
+        var pushed = (vpn.routesAtConnect ?? vpn.routes).map {
+            OpenVPNPush.route($0.destinationCIDRBlock, rule: .aliRoute01)
+        }
         if let pool = session.pool { pushed.append(.route(pool, rule: .aliRoute01)) }
         let profile = OpenVPNProfile(vpn.clientConfig, key: "client_config", of: vpn.marks, in: &context)
         let plan = OpenVPNRoutePlan(

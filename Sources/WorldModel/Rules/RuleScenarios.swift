@@ -89,6 +89,7 @@ extension RuleID {
         .ibmRoute04: ["ibm-split-and-full-tunnel", "field/ibm-endpoint-in-split-tunnel"],
         .ibmRoute05: ["ibm-split-and-full-tunnel", "field/ibm-endpoint-in-split-tunnel"],
         .ibmRoute07: ["field/ibm-subnet-does-not-accept-vpn-routes"],
+        .ibmOPS01: ["field/route-added-during-the-session"],
         .ibmDNS01: ["ibm-split-and-full-tunnel", "field/ibm-endpoint-in-split-tunnel"],
         .ibmDNS02: ["ibm-split-and-full-tunnel", "field/ibm-endpoint-in-split-tunnel"],
         .ibmDNS03: ["ibm-split-and-full-tunnel", "field/ibm-private-resolvers-without-translation"],

@@ -31,7 +31,7 @@ extension RuleArea {
         .aliDNS02:
             "The VPC's resolvers are 100.100.2.136 and 100.100.2.138; that they answer VPN clients whose Local Network covers them is unconfirmed.",
         .aliOPS01:
-            "Changes of Local Network show after the client reconnects.",
+            "Changes of Local Network show after the client reconnects: until then a session keeps the prefixes that it began with.",
         .aliMTU01:
             "The tunnel's MTU is 1,500: an echo of 1,472 octets passes unfragmented, one more does not.",
         .aliLimit01:

@@ -29,7 +29,7 @@ extension RuleArea {
         .ibmRoute10:
             "Each destination once, 50 routes a server.",
         .ibmOPS01:
-            "Changed routes reach clients when they reconnect.",
+            "Changed routes reach clients when they reconnect: until then a session keeps those that it began with. A change of the server itself ends all sessions.",
         .ibmDNS01:
             "None, one or two DNS servers; without any the client keeps its own.",
         .ibmDNS02:
