@@ -12,9 +12,13 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What `Scripts/check-sanitizers thread` builds with: locks that ThreadSanitizer can follow.
+let sanitized: [SwiftSetting] =
+    Context.environment["DNSSCEN_THREAD_SANITIZER"] == nil ? [] : [.define("THREAD_SANITIZER")]
+
 /// A library target of the project, with the settings that all of them share.
-func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func layer(_ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + settings)
 }
 
 /// The test target of one layer.
@@ -72,7 +76,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ]),
+            ], sanitized),
         .executableTarget(
             name: "dnsscen",
             dependencies: [

@@ -91,6 +91,7 @@ enum RecordParser {
         default: break
         }
         try checkIntegers(rest, type: type)
+        if type == .cert { try checkCertificateType(rest) }
         return try libldnsRDATA(rest, type: type, origin: origin)
     }
 
@@ -130,6 +131,13 @@ enum RecordParser {
         }
     }
 
+    /// Refuses the reserved certificate type 0 (RFC 4398 section 2.1), whose refusal by libldns costs it two octets each time.
+    private static func checkCertificateType(_ rest: ArraySlice<UInt8>) throws(MasterFileFault) {
+        var words = WordCursor(Array(rest))
+        guard let word = words.next(), Int(text(word)) == 0 else { return }
+        throw MasterFileFault(.invalidData(.cert, DNSWireError(text: "the certificate type 0 is reserved")))
+    }
+
     /// The highest value of the leading fields of a type's RDATA; 0 for a field that is no plain number.
     private static let integerFields: [RecordType: [Int]] = {
         let byte = Int(UInt8.max)
@@ -140,7 +148,8 @@ enum RecordParser {
             .uri: [word, word], .svcb: [word], .https: [word], .caa: [byte],
             .soa: [0, 0, long, long, long, long, long],
             .ds: [word, byte, byte], .cds: [word, byte, byte], .dnskey: [word, byte, byte],
-            .cdnskey: [word, byte, byte], .sshfp: [byte, byte], .tlsa: [byte, byte, byte], .smimea: [byte, byte, byte],
+            .cdnskey: [word, byte, byte], .cert: [word, word, byte], .sshfp: [byte, byte], .tlsa: [byte, byte, byte],
+            .smimea: [byte, byte, byte],
         ]
     }()
 }

@@ -19,6 +19,11 @@ import Glibc
             }
         }
         guard status == LDNS_STATUS_OK, let parsed = unsafe parsed else { throw DNSWireError(status) }
+        // libldns completes a relative name to any length.
+        guard unsafe Self.longestName(in: parsed) <= Int(LDNS_MAX_DOMAINLEN) else {
+            unsafe ldns_rr_free(parsed)
+            throw DNSWireError(text: "a name of more than \(LDNS_MAX_DOMAINLEN) octets")
+        }
         unsafe pointer = parsed
     }
 
@@ -110,6 +115,18 @@ extension WireRecord {
                 contentsOf: UnsafeBufferPointer(start: ldns_rdf_data(field), count: ldns_rdf_size(field)))
         }
         return octets
+    }
+
+    /// The length in octets of the longest name in the RDATA; 0 if there is none.
+    @unsafe private static func longestName(in pointer: UnsafePointer<ldns_rr>) -> Int {
+        var longest = 0
+        for index in 0..<(unsafe ldns_rr_rd_count(pointer)) {
+            guard let field = unsafe ldns_rr_rdf(pointer, index),
+                unsafe ldns_rdf_get_type(field) == LDNS_RDF_TYPE_DNAME
+            else { continue }
+            longest = unsafe max(longest, ldns_rdf_size(field))
+        }
+        return longest
     }
 }
 

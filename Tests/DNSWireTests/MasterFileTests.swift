@@ -254,6 +254,26 @@ import Testing
         #expect(read("\(long) A 192.0.2.1").errors.map(\.kind) == [.invalidName(long, .nameTooLong)])
     }
 
+    @Test(arguments: ["NS", "CNAME", "MX 10", "SOA @"])
+    func `a name in the data that the origin makes too long is a fault`(type: String) {
+        let long = String(repeating: "a.", count: 126) + "a"
+        let rest = type.hasPrefix("SOA") ? " 1 2 3 4 5" : ""
+        let file = read("a \(type) \(long)\(rest)", "b A 192.0.2.1")
+        #expect(file.entries.count == 1)
+        #expect(file.errors.count == 1)
+        #expect(file.errors.first?.kind.description.contains("255 octets") == true, "\(file.errors)")
+    }
+
+    @Test(arguments: ["0", "00", "+0", "-0", "65536"])
+    func `the reserved certificate type 0 is a fault`(type: String) {
+        #expect(read("a CERT \(type) 1 1 AAAA").errors.count == 1)
+    }
+
+    @Test(arguments: ["1", "PKIX", "65535"])
+    func `other certificate types are read`(type: String) {
+        #expect(read("a CERT \(type) 1 1 AAAA").errors.isEmpty)
+    }
+
     @Test
     func `a message says where, what and what would be right`() {
         let error = MasterFileError(kind: .invalidTTL("1x"), file: "zones/zone", line: 7)
