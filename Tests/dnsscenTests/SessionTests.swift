@@ -3,43 +3,32 @@ import Testing
 
 /// What a session keeps of a service that changes while it lasts.
 @Suite struct SessionTests {
-    /// Connects at 15 s, after the change, and at 30 s, after the device has connected anew.
-    private func connections(
-        _ base: String, vpn: String, change: String, to destination: String
-    ) throws -> BuiltCommand.Run {
-        try BuiltCommand.run(
+    @Test(
+        .rules("IBM-OPS-01", "ALI-OPS-01"),
+        arguments: [
+            ("ibm", "vpn-server", "{ destination_cidr_block: 10.20.1.0/24, target_subnet: vpn-subnet }", "10.20.1.9"),
+            ("alibaba", "ssl-vpn", "{ destination_cidr_block: 10.30.0.0/16, target_subnet: vpn-a }", "10.30.2.20"),
+        ])
+    func `a route that is added during a session reaches the device with the next one`(
+        provider: String, vpn: String, route: String, destination: String
+    ) throws {
+        let run = try BuiltCommand.run(
             ["run", "-", "--format", "json"],
             input: """
                 version: 1
-                extends: \(base)
+                extends: scenarios/field/base/\(provider).yaml
                 set: { "vpn.routes": [] }
                 timeline:
                   - { at: 0s, connect: \(vpn) }
-                  - { at: 10s, set: { "vpn.routes[+]": \(change) } }
+                  - { at: 10s, set: { "vpn.routes[+]": \(route) } }
                   - { at: 20s, disconnect: \(vpn) }
                   - { at: 25s, connect: \(vpn) }
                 connections:
                   - { to: \(destination), port: 443, at: 15s, expect: { reachable: false, reason: CLIENT_NO_ROUTE } }
                   - { to: \(destination), port: 443, at: 30s, expect: { reachable: true } }
                 """)
-    }
-
-    @Test(.rules("IBM-OPS-01"))
-    func `a route of an IBM server reaches the device with its next session`() throws {
-        let run = try connections(
-            "scenarios/field/base/ibm.yaml", vpn: "vpn-server",
-            change: "{ destination_cidr_block: 10.20.1.0/24, target_subnet: vpn-subnet }", to: "10.20.1.9")
         #expect(run.status == 0, "\(run.output)\(run.errors)")
-        #expect(run.output.contains(#""rule": "IBM-OPS-01""#), "\(run.output)")
-    }
-
-    @Test(.rules("ALI-OPS-01"))
-    func `a prefix of Local Network reaches the device with its next session`() throws {
-        let run = try connections(
-            "scenarios/field/base/alibaba.yaml", vpn: "ssl-vpn",
-            change: "{ destination_cidr_block: 10.30.0.0/16, target_subnet: vpn-a }", to: "10.30.2.20")
-        #expect(run.status == 0, "\(run.output)\(run.errors)")
-        #expect(run.output.contains(#""rule": "ALI-OPS-01""#), "\(run.output)")
+        #expect(run.output.contains(#""rule": "\#(provider == "ibm" ? "IBM" : "ALI")-OPS-01""#), "\(run.output)")
     }
 
     @Test(.rules("CVPN-ROUTE-04"))
