@@ -2,8 +2,12 @@ public import DNSCore
 import IPCore
 
 /// The record as one line of a master file: owner, TTL, class, type and RDATA with single spaces between them.
+///
+/// A dollar sign at the beginning of the line would be that of a directive, so it is escaped (RFC 1035 section 5.1).
 public func presentation(of record: ResourceRecord) -> String {
-    "\(record.owner) \(record.ttl) \(record.recordClass) \(record.type) \(rdataPresentation(of: record))"
+    let escape = record.owner.octets.dropFirst().first == UInt8(ascii: "$") ? "\\" : ""
+    return
+        "\(escape)\(record.owner) \(record.ttl) \(record.recordClass) \(record.type) \(rdataPresentation(of: record))"
 }
 
 /// The RDATA of a record in presentation format.

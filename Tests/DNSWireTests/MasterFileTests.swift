@@ -290,6 +290,13 @@ import Testing
         #expect((file.entries.first?.record.rdata.count ?? 0) > 40_000)
     }
 
+    @Test func `an owner that begins with a dollar sign is no directive when it is read back`() throws {
+        let record = try #require(read(#"\$TTL 60 IN A 192.0.2.1"#).entries.first?.record)
+        let text = presentation(of: record)
+        #expect(text.hasPrefix(#"\$TTL."#))
+        #expect(try parseRecord(text, origin: .root, defaultTTL: 0) == record)
+    }
+
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `what is printed is read back`(seed: UInt64) {
         var random = SplitMix64(seed: seed)
