@@ -90,6 +90,7 @@ enum RecordParser {
         case .aaaa: if let address = IPv6Address(text(rest)) { return IPAddress.v6(address).octets }
         default: break
         }
+        try checkGenericData(rest, type: type)
         try checkIntegers(rest, type: type)
         if type == .cert { try checkCertificateType(rest) }
         return try libldnsRDATA(rest, type: type, origin: origin)
@@ -127,6 +128,18 @@ enum RecordParser {
             guard digits.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) else { continue }
             if isNegative || digits.count > 10 || (Int(text(digits)) ?? 0) > max {
                 throw MasterFileFault(.integerOutOfRange(text(word), max: max))
+            }
+        }
+    }
+
+    /// Refuses `\#` behind other data, where libldns takes the octets for the missing fields (RFC 3597 section 5).
+    private static func checkGenericData(_ rest: ArraySlice<UInt8>, type: RecordType) throws(MasterFileFault) {
+        guard rest.dropFirst().contains(UInt8(ascii: "#")) else { return }
+        var words = WordCursor(Array(rest))
+        _ = words.next()
+        while let word = words.next() {
+            guard !word.elementsEqual("\\#".utf8) else {
+                throw MasterFileFault(.invalidData(type, DNSWireError(text: "\\# must stand before all other data")))
             }
         }
     }

@@ -264,6 +264,15 @@ import Testing
         #expect(file.errors.first?.kind.description.contains("255 octets") == true, "\(file.errors)")
     }
 
+    @Test(arguments: ["SOA 1 \\# 4 00000001", "MX 10 \\# 1 00", "SRV 1 2 3 \\# 1 00"])
+    func `octets stand for all of the data or for none`(data: String) {
+        #expect(read("a \(data)").errors.count == 1)
+    }
+
+    @Test func `octets in the place of all data are read, and a number sign in a string`() {
+        #expect(read(##"a MX \# 3 000a00"##, ##"b TXT "\#" "#""##).errors.isEmpty)
+    }
+
     @Test(arguments: ["0", "00", "+0", "-0", "65536"])
     func `the reserved certificate type 0 is a fault`(type: String) {
         #expect(read("a CERT \(type) 1 1 AAAA").errors.count == 1)
