@@ -22,13 +22,13 @@ import Testing
     /// Listens on a free port for as long as `body` runs.
     private static func serve(
         on address: IPAddress = "127.0.0.1", mode: StreamListener.Mode = .answering, timeScale: Double = 0,
-        limit: Int = 1_000, limits: StreamLimits = patient,
+        limit: Int = 1_000, registry: StreamRegistry? = nil, limits: StreamLimits = patient,
         _ body: (StreamListener, Endpoint) async throws -> Void
     ) async throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
         let listener = StreamListener(
             Endpoint(address, port: 0), .client, try SmallWorld.context(timeScale: timeScale), group: group,
-            mode: mode, limits: limits, registry: StreamRegistry(limit: limit))
+            mode: mode, limits: limits, registry: registry ?? StreamRegistry(limit: limit))
         let endpoint = try await listener.start()
         do {
             try await body(listener, endpoint)
@@ -120,15 +120,29 @@ import Testing
     }
 
     @Test func `a connection too many takes the place of the one that has been idle longest`() async throws {
-        try await Self.serve(limit: 2) { listener, endpoint in
+        let registry = StreamRegistry(limit: 2)
+        try await Self.serve(registry: registry) { listener, endpoint in
+            // A client may have its response before the server has noted that it is sent.
+            func settle(after progress: UInt64) async throws -> UInt64 {
+                for _ in 0..<60_000 {
+                    let entries = registry.entries(of: ObjectIdentifier(listener))
+                    let latest = entries.map { $0.lastProgress.load(ordering: .relaxed) }.max() ?? 0
+                    if latest > progress, !entries.contains(where: { $0.isBusy.load(ordering: .relaxed) }) {
+                        return latest
+                    }
+                    try await Task.sleep(for: .milliseconds(1))
+                }
+                return progress
+            }
             let first = try TestConnection(to: endpoint)
             let second = try TestConnection(to: endpoint)
+            var progress: UInt64 = 0
             for client in [second, first] {
                 try client.send(Self.question("www.site.example"))
                 #expect(try client.receiveFrame() != nil)
+                progress = try await settle(after: progress)
+                try await Task.sleep(for: .milliseconds(100))
             }
-            // A client may have its response before the server has noted that it is sent.
-            try await Task.sleep(for: .milliseconds(300))
             let third = try TestConnection(to: endpoint)
             #expect(second.isEnded)
             for client in [first, third] {
