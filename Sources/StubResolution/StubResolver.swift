@@ -150,7 +150,8 @@ extension StubResolver {
         reports = []
         context.state.servers = servers(for: search.candidates[candidate])
         var unknown: [RecordType] = []
-        for type in types where !recall(type) { unknown.append(type) }
+        // Where all names go out together, none is answered from the cache by itself.
+        for type in types where asksAllCandidates || !recall(type) { unknown.append(type) }
         waiting = unknown
         guard !waiting.isEmpty else { return goOn() }
         guard !context.state.servers.isEmpty else {
