@@ -79,4 +79,19 @@ import WorldModel
         ) { _ in .answer }
         #expect(second.servers == [secondary])
     }
+
+    @Test(.rules("STUB-15")) func `a kept answer for one of the names that are asked for at once spares no query`() {
+        var memory = ResolverMemory()
+        _ = look(.busyboxNslookup, enabled: true, at: .zero, &memory)
+        #expect(memory.cache.count == 1)
+        var state = ResolverState.sequential(search: ["example.test", "example"])
+        state.cache.isEnabled = true
+        let profile = ResolverProfile.busyboxNslookup
+        let resolver = StubResolver(
+            StubRequest("www"), state: profile.reading(state), profile: profile, memory: memory, at: .seconds(1))
+        let talk = Timeline(resolver) { $0.question.name == "www.example" ? .answer : .code(.nxdomain) }
+        #expect(talk.sent.map(\.question.name) == ["www.example.test", "www.example"])
+        #expect(talk.conclusion?.name == "www.example")
+        #expect(talk.conclusion?.remembered == [])
+    }
 }
