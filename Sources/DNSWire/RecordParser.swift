@@ -88,12 +88,27 @@ enum RecordParser {
         switch type {
         case .a: if let address = IPv4Address(text(rest)) { return IPAddress.v4(address).octets }
         case .aaaa: if let address = IPv6Address(text(rest)) { return IPAddress.v6(address).octets }
+        case .cname, .dname, .ns, .ptr: if let target = onlyWord(rest) { return try origin.name(text(target)).octets }
         default: break
         }
         try checkGenericData(rest, type: type)
+        var words = WordCursor(Array(rest))
+        if words.next()?.elementsEqual("\\#".utf8) == true {
+            return try libldnsRDATA(rest, type: type, origin: origin)
+        }
         try checkIntegers(rest, type: type)
+        try checkNames(rest, type: type)
         if type == .cert { try checkCertificateType(rest) }
-        return try libldnsRDATA(rest, type: type, origin: origin)
+        let rdata = try libldnsRDATA(rest, type: type, origin: origin)
+        try checkForm(rdata, type: type)
+        return rdata
+    }
+
+    /// The word, if there is one only.
+    private static func onlyWord(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        var words = WordCursor(Array(rest))
+        guard let word = words.next(), words.next() == nil else { return nil }
+        return word
     }
 
     /// The RDATA as libldns reads it.
@@ -118,7 +133,7 @@ enum RecordParser {
 
     /// Refuses the numbers that libldns would silently cut to their field's width.
     private static func checkIntegers(_ rest: ArraySlice<UInt8>, type: RecordType) throws(MasterFileFault) {
-        guard let fields = integerFields[type], !rest.starts(with: "\\#".utf8) else { return }
+        guard let fields = integerFields[type] else { return }
         var words = WordCursor(Array(rest))
         for max in fields {
             guard let word = words.next() else { return }
@@ -141,6 +156,31 @@ enum RecordParser {
             guard !word.elementsEqual("\\#".utf8) else {
                 throw MasterFileFault(.invalidData(type, DNSWireError(text: "\\# must stand before all other data")))
             }
+        }
+    }
+
+    /// Refuses names that begin with the label `@`, which libldns takes for the origin whatever follows.
+    private static func checkNames(_ rest: ArraySlice<UInt8>, type: RecordType) throws(MasterFileFault) {
+        guard rest.contains(UInt8(ascii: "@")) || rest.contains(UInt8(ascii: "\\")) else { return }
+        var words = WordCursor(Array(rest))
+        var index = 0
+        while let word = words.next() {
+            if WireRecord.isName(type, field: index), !word.elementsEqual("@".utf8),
+                let name = DomainName(text(word)), name.octets.starts(with: [1, UInt8(ascii: "@")])
+            {
+                let reason = "the name \(text(word)) begins with the label @, which is read only in CNAME, DNAME, NS and PTR"
+                throw MasterFileFault(.invalidData(type, DNSWireError(text: reason)))
+            }
+            index += 1
+        }
+    }
+
+    /// Refuses what libldns reads, but would not take off the wire: a digest shorter than its length says, for one.
+    private static func checkForm(_ rdata: [UInt8], type: RecordType) throws(MasterFileFault) {
+        do throws(DNSWireError) {
+            _ = try WireRecord(ResourceRecord(owner: .root, type: type, recordClass: .in, ttl: .zero, rdata: rdata))
+        } catch {
+            throw MasterFileFault(.invalidData(type, error))
         }
     }
 

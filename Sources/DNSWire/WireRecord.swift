@@ -106,6 +106,14 @@ import Glibc
 }
 
 extension WireRecord {
+    /// Whether a field of a type's RDATA is a name.
+    static func isName(_ type: RecordType, field index: Int) -> Bool {
+        guard let form = unsafe ldns_rr_descript(type.rawValue), unsafe index < ldns_rr_descriptor_maximum(form) else {
+            return false
+        }
+        return unsafe ldns_rr_descriptor_field_type(form, index) == LDNS_RDF_TYPE_DNAME
+    }
+
     /// The RDATA of a record that somebody else owns.
     @unsafe static func rdata(of pointer: UnsafePointer<ldns_rr>) -> [UInt8] {
         var octets: [UInt8] = []

@@ -206,6 +206,7 @@ import Testing
         Fault("$ORIGIN a..b", .invalidName("a..b", .emptyLabel)),
         Fault("$GENERATE 1-2 a A 192.0.2.$", .unknownDirective("$GENERATE")),
         Fault("a..b A 192.0.2.1", .invalidName("a..b", .emptyLabel)),
+        Fault("a CNAME b..c", .invalidName("b..c", .emptyLabel)),
         Fault("bücher A 192.0.2.1", .invalidName("bücher", .invalidCharacter("ü"))),
         Fault(" A 192.0.2.1", .missingOwner), Fault("a ANY x", .metaType(.any)), Fault("a AXFR x", .metaType(.axfr)),
         Fault("a MX 65536 b", .integerOutOfRange("65536", max: 65535)),
@@ -228,7 +229,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "a A 192.0.2", "a A 192.0.2.1 x", "a AAAA 192.0.2.1", "a A", "a MX mail", "a CNAME b..c", "a CNAME b c",
+        "a A 192.0.2", "a A 192.0.2.1 x", "a AAAA 192.0.2.1", "a A", "a MX mail", "a MX 1 b..c", "a CNAME b c",
         "a SOA ns host 1 2 3 4", "a TXT", ##"a A \# 3 010203"##, "a DS 1 8 2 XYZ", "a CNAME", "a CAA 0 issue",
     ])
     func `data that does not fit its type is a fault`(line: String) {
@@ -262,6 +263,30 @@ import Testing
         #expect(file.entries.count == 1)
         #expect(file.errors.count == 1)
         #expect(file.errors.first?.kind.description.contains("255 octets") == true, "\(file.errors)")
+    }
+
+    @Test(arguments: ["CNAME", "DNAME", "NS", "PTR"])
+    func `a target may begin with the label @`(type: String) {
+        let zone = read("a \(type) @.example.", "b \(type) @.c", #"c \#(type) \@"#, "d \(type) @")
+        let targets = ["@.example.", "@.c.example.com.", "@.example.com.", "example.com."]
+        #expect(zone.errors.isEmpty)
+        #expect(zone.entries.map(\.record.target?.description) == targets)
+    }
+
+    @Test(arguments: ["MX 10 @.example.", #"SRV 1 2 3 \@"#, #"SOA a \064.b 1 2 3 4 5"#, "NSEC @.b A"])
+    func `in other data such a name is a fault, since libldns takes it for the origin`(data: String) {
+        #expect(read("a \(data)").errors.count == 1)
+    }
+
+    @Test(arguments: ["MX 10 @", #"TXT @.b "\@""#, "SOA @ a@b 1 2 3 4 5"])
+    func `an at sign elsewhere is none`(data: String) {
+        #expect(read("a \(data)").errors.isEmpty)
+    }
+
+    @Test func `a digest that ends before the length says is a fault`() {
+        let hash = "1vvptu5timamqttipv4hint=gl4luu9kg21e0aor3s"
+        #expect(read("a NSEC3 1 1 12 aabbccdd \(hash) A RRSIG").errors.count == 1)
+        #expect(read("a NSEC3 1 1 12 aabbccdd 2t7b4g4vsa5smi47k61mv5bv1a22bojr MX").errors.isEmpty)
     }
 
     @Test(arguments: ["SOA 1 \\# 4 00000001", "MX 10 \\# 1 00", "SRV 1 2 3 \\# 1 00"])
