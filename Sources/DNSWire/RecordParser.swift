@@ -168,7 +168,7 @@ enum RecordParser {
             if WireRecord.isName(type, field: index), !word.elementsEqual("@".utf8),
                 let name = DomainName(text(word)), name.octets.starts(with: [1, UInt8(ascii: "@")])
             {
-                let reason = "the name \(text(word)) begins with the label @, which is read only in CNAME, DNAME, NS and PTR"
+                let reason = "\(text(word)) begins with the label @, which is read only in CNAME, DNAME, NS and PTR"
                 throw MasterFileFault(.invalidData(type, DNSWireError(text: reason)))
             }
             index += 1

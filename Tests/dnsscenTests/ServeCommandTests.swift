@@ -110,6 +110,8 @@ import Testing
         (["--time-scale", "-1"], 64, "--time-scale"),
         (["--write-resolv-conf", "x"], 64, "--per-server"),
         (["--listen", "192.0.2.1:53", "--allow-remote"], 74, "ip address add"),
+        (["--listen", "127.0.0.1:0", "--ready-file", "none/ready"], 74, "the folder none/"),
+        (["--per-server", "--server-port", "0", "--write-resolv-conf", "none/x"], 74, "the folder none/"),
     ])
     func `what cannot be is refused with what to do`(options: [String], status: Int, words: String) throws {
         let folder = try ScratchFolder(["world.yaml": Self.scenario])

@@ -98,6 +98,7 @@ struct ServeCommand: ParsableCommand {
             controlPath: operation.control)
         let announcer = ServeAnnouncer(
             readyFile: readyFile, resolvConfFile: writeResolvConf, serverPort: serverPort, style: scenario.color.style)
+        try announcer.checkFolders()
         let service = LiveService(
             options, request: WorldRequest(caseName: scenario.caseName), source: scenario.worldSource(path), log: log,
             report: { announcer.tell($0) })

@@ -26,6 +26,16 @@ final class ServeAnnouncer: Sendable {
         self.style = style
     }
 
+    /// Throws if a file has no folder that takes it: whoever waits for the file would wait forever.
+    func checkFolders() throws {
+        for path in [readyFile, resolvConfFile].compactMap(\.self) {
+            let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+            guard unsafe access(folder, W_OK | X_OK) != 0 else { continue }
+            throw CommandFailure.inputOutput(
+                "\(path) cannot be written in the folder \(folder): \(StandardStreams.errorText(errno))")
+        }
+    }
+
     /// Tells one event.
     func tell(_ report: ServiceReport) {
         switch report {
