@@ -93,7 +93,7 @@ enum RecordParser {
         }
         try checkGenericData(rest, type: type)
         var words = WordCursor(Array(rest))
-        if words.next()?.elementsEqual("\\#".utf8) == true {
+        if words.next()?.elementsEqual(genericMark) == true {
             return try libldnsRDATA(rest, type: type, origin: origin)
         }
         try checkIntegers(rest, type: type)
@@ -104,12 +104,15 @@ enum RecordParser {
         return rdata
     }
 
-    /// The word, if there is one only.
+    /// The word, if there is one only, and none that announces octets.
     private static func onlyWord(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         var words = WordCursor(Array(rest))
         guard let word = words.next(), words.next() == nil else { return nil }
-        return word
+        return word.elementsEqual(genericMark) ? nil : word
     }
+
+    /// What stands before RDATA that is written as octets.
+    private static let genericMark = Array("\\#".utf8)
 
     /// The RDATA as libldns reads it.
     static func libldnsRDATA(
@@ -153,7 +156,7 @@ enum RecordParser {
         var words = WordCursor(Array(rest))
         _ = words.next()
         while let word = words.next() {
-            guard !word.elementsEqual("\\#".utf8) else {
+            guard !word.elementsEqual(genericMark) else {
                 throw MasterFileFault(.invalidData(type, DNSWireError(text: "\\# must stand before all other data")))
             }
         }

@@ -231,6 +231,7 @@ import Testing
     @Test(arguments: [
         "a A 192.0.2", "a A 192.0.2.1 x", "a AAAA 192.0.2.1", "a A", "a MX mail", "a MX 1 b..c", "a CNAME b c",
         "a SOA ns host 1 2 3 4", "a TXT", ##"a A \# 3 010203"##, "a DS 1 8 2 XYZ", "a CNAME", "a CAA 0 issue",
+        ##"a CNAME \#"##,
     ])
     func `data that does not fit its type is a fault`(line: String) {
         let file = read("x A 192.0.2.1", line, "y A 192.0.2.1")
