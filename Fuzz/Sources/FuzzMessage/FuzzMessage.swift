@@ -73,6 +73,8 @@ private func checkPresentation(_ record: ResourceRecord) {
         let again = try parseRecord(text, origin: .root, defaultTTL: 0)
         require(again == record, "\(record)\nis printed as\n\(text)\nand read as\n\(again)")
     } catch {
-        fatalError("\(record)\nis printed as\n\(text)\nwhich cannot be read: \(error)")
+        // A message may have data that lacks fields of its type, as those of RFC 2136 do; a master file may not.
+        let isGeneric = text.contains(##" \# "##)
+        require(isGeneric, "\(record)\nis printed as\n\(text)\nwhich cannot be read: \(error)")
     }
 }
