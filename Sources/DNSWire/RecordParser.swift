@@ -116,22 +116,19 @@ enum RecordParser {
     ///
     /// libldns passes over what is no digit, and gives what does not fit the type.
     private static func genericRDATA(_ words: inout WordCursor, type: RecordType) throws(MasterFileFault) -> [UInt8] {
-        func fault(_ reason: String) -> MasterFileFault {
-            MasterFileFault(.invalidData(type, DNSWireError(text: reason)))
-        }
         guard let first = words.next(), let count = UInt16(text(first)), first.allSatisfy({ $0 != UInt8(ascii: "+") })
-        else { throw fault("\\# is followed by the number of octets, 0 to 65535") }
+        else { throw misfit(type, "\\# is followed by the number of octets, 0 to 65535") }
         var digits: [UInt8] = []
         while let word = words.next() {
             for character in word {
                 guard let digit = Character(Unicode.Scalar(character)).hexDigitValue else {
-                    throw fault("\(text(word)) is not written in hexadecimal digits")
+                    throw misfit(type, "\(text(word)) is not written in hexadecimal digits")
                 }
                 digits.append(UInt8(digit))
             }
         }
         guard digits.count == 2 * Int(count) else {
-            throw fault("\\# \(count) is followed by \(digits.count) hexadecimal digits instead of \(2 * Int(count))")
+            throw misfit(type, "\\# \(count) is followed by \(digits.count) digits instead of \(2 * Int(count))")
         }
         let rdata = stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
         try checkForm(rdata, type: type)
@@ -144,7 +141,7 @@ enum RecordParser {
     ) throws(MasterFileFault) -> [UInt8] {
         // libldns would silently leave off what follows.
         guard rest.count < UInt16.max else {
-            throw MasterFileFault(.invalidData(type, DNSWireError(text: "more than 65,534 characters")))
+            throw misfit(type, "more than 65,534 characters")
         }
         var line = Array(". 0 IN \(type) ".utf8)
         line.append(contentsOf: rest)
@@ -181,7 +178,7 @@ enum RecordParser {
         _ = words.next()
         while let word = words.next() {
             guard !word.elementsEqual(genericMark) else {
-                throw MasterFileFault(.invalidData(type, DNSWireError(text: "\\# must stand before all other data")))
+                throw misfit(type, "\\# must stand before all other data")
             }
         }
     }
@@ -195,8 +192,8 @@ enum RecordParser {
             if WireRecord.isName(type, field: index), !word.elementsEqual("@".utf8),
                 let name = DomainName(text(word)), name.octets.starts(with: [1, UInt8(ascii: "@")])
             {
-                let reason = "\(text(word)) begins with the label @, which is read only in CNAME, DNAME, NS and PTR"
-                throw MasterFileFault(.invalidData(type, DNSWireError(text: reason)))
+                throw misfit(
+                    type, "\(text(word)) begins with the label @, which is read only in CNAME, DNAME, NS and PTR")
             }
             index += 1
         }
@@ -215,7 +212,11 @@ enum RecordParser {
     private static func checkCertificateType(_ rest: ArraySlice<UInt8>) throws(MasterFileFault) {
         var words = WordCursor(Array(rest))
         guard let word = words.next(), Int(text(word)) == 0 else { return }
-        throw MasterFileFault(.invalidData(.cert, DNSWireError(text: "the certificate type 0 is reserved")))
+        throw misfit(.cert, "the certificate type 0 is reserved")
+    }
+
+    private static func misfit(_ type: RecordType, _ reason: String) -> MasterFileFault {
+        MasterFileFault(.invalidData(type, DNSWireError(text: reason)))
     }
 
     /// The highest value of the leading fields of a type's RDATA; 0 for a field that is no plain number.
