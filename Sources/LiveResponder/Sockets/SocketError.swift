@@ -25,7 +25,7 @@ public struct SocketError: Error, Hashable, Sendable, CustomStringConvertible {
                 "systemd-resolved listens there: choose another address, such as --listen 127.0.0.54:53 or --listen 127.0.0.1:5353, or stop it with 'systemctl stop systemd-resolved'."
         case EADDRINUSE:
             remedy =
-                "Another program listens there ('ss -lnup' names it): choose another one, such as --listen 127.0.0.1:5353, or port 0 for a free one."
+                "Another program listens there ('ss -lntup' names it): stop it, or choose another address or port, such as port 0 for a free one."
         case EACCES, EPERM:
             remedy =
                 "Ports below 1024 need the capability CAP_NET_BIND_SERVICE: run as root, grant it with 'setcap cap_net_bind_service=+ep' on the binary or AmbientCapabilities= in a systemd unit, or choose a port from 1024 on, such as --listen 127.0.0.1:5353."
